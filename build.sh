@@ -1,0 +1,86 @@
+#!/usr/bin/env bash
+# Everything that must pass, from a bare Debian machine with the .NET SDK and Node:
+# installs what the tests need, restores, builds, runs every test (.NET, add-in, browser).
+# The last line is `N passed, N failed`; a skipped test counts as failed.
+set -uo pipefail
+cd "$(dirname "$0")"
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_CLI_UI_LANGUAGE=en
+logs=artifacts/logs
+mkdir -p "$logs"
+passed=0
+failed=0
+
+stop() { printf '\n%s\n%d passed, %d failed\n' "$1" "$passed" $((failed + 1)); exit 1; }
+step() { printf '\n== %s (%ds)\n' "$1" "$SECONDS"; }
+
+install_debian_packages() {
+  local missing=()
+  for package in chromium libreoffice-writer-nogui libreoffice-calc-nogui poppler-utils \
+    fonts-noto-cjk fonts-arphic-gkai00mp fonts-cwtex-fs fonts-liberation libicu-dev; do
+    dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'install ok installed' || missing+=("$package")
+  done
+  [ ${#missing[@]} -eq 0 ] && return 0
+  local root=()
+  [ "$(id -u)" -eq 0 ] || root=(sudo)
+  echo "installing ${missing[*]}"
+  "${root[@]}" apt-get update -qq && DEBIAN_FRONTEND=noninteractive "${root[@]}" apt-get install -y -qq --no-install-recommends "${missing[@]}" >"$logs/apt.log" 2>&1
+}
+
+# Adds one runner's figures; a runner that executed nothing or stopped early is a failure of its own.
+count() {
+  local name=$1 ok=$2 bad=$3 exit_code=$4
+  passed=$((passed + ok))
+  failed=$((failed + bad))
+  if [ $((ok + bad)) -eq 0 ] || { [ "$exit_code" -ne 0 ] && [ "$bad" -eq 0 ]; }; then
+    failed=$((failed + 1))
+    bad="$bad, and the run itself failed (exit $exit_code)"
+  fi
+  printf '%-28s %s passed, %s failed (%ds)\n' "$name" "$ok" "$bad" "$SECONDS"
+}
+
+run_dotnet_tests() {
+  local project=$1 log="$logs/$1.log" summary total bad
+  dotnet "tests/$project/bin/Release/net10.0/$project.dll" -noColor >"$log" 2>&1
+  local exit_code=$?
+  summary=$(grep -E 'Total: [0-9]+, Errors: [0-9]+, Failed: [0-9]+' "$log" | tail -n 1)
+  field() { printf '%s' "$summary" | sed -nE "s/.*$1: ([0-9]+).*/\1/p"; }
+  total=$(field Total); total=${total:-0}
+  bad=$(( $(field Errors || echo 0) + $(field Failed || echo 0) + $(field Skipped || echo 0) + $(field 'Not Run' || echo 0) ))
+  count "$project" $((total - bad)) "$bad" "$exit_code"
+  [ "$exit_code" -eq 0 ] && [ "$bad" -eq 0 ] || grep -E -A 14 '\[(FAIL|SKIP)\]|Unhandled|error' "$log" | head -n 120
+}
+
+# Runs an npm script that writes its figures to a JSON file: {"passed": n, "failed": n}.
+run_npm_tests() {
+  local script=$1 log="$logs/npm-${1//:/-}.log"
+  local figures="$PWD/$logs/npm-${1//:/-}.json"
+  rm -f "$figures"
+  (cd src/AddIn && TEST_FIGURES="$figures" npm run --silent "$script") >"$log" 2>&1
+  local exit_code=$? ok=0 bad=0
+  if [ -f "$figures" ]; then
+    read -r ok bad < <(node -p "const f = JSON.parse(require('fs').readFileSync('$figures', 'utf8')); \`\${f.passed} \${f.failed}\`")
+  fi
+  count "AddIn $script" "$ok" "$bad" "$exit_code"
+  [ "$exit_code" -eq 0 ] || tail -n 60 "$log"
+}
+
+step 'Debian packages'
+install_debian_packages || stop 'apt-get could not install what the tests need: see artifacts/logs/apt.log'
+
+step 'add-in'
+(cd src/AddIn && npm ci --no-audit --no-fund && npm run --silent typecheck && npm run --silent lint && npm run --silent build) >"$logs/addin.log" 2>&1 ||
+  { tail -n 60 "$logs/addin.log"; stop 'the add-in does not build'; }
+
+step '.NET build'
+dotnet build SpotCheck.Office.sln -c Release -v quiet -nologo >"$logs/build.log" 2>&1 ||
+  { grep -E 'error|warn' "$logs/build.log" | sort -u | head -n 60; stop 'the solution does not build'; }
+
+step 'tests'
+for project in tests/*.Tests; do
+  run_dotnet_tests "$(basename "$project")"
+done
+run_npm_tests test
+run_npm_tests test:browser
+
+printf '\ntook %ds\n%d passed, %d failed\n' "$SECONDS" "$passed" "$failed"
+[ "$failed" -eq 0 ]
