@@ -1,2 +1,26 @@
-var app = WebApplication.CreateBuilder(args).Build();
-app.Run();
+using SpotCheck.DocService;
+using SpotCheck.DocService.Http;
+
+var verb = args is [] || args[0].StartsWith('-') ? "serve" : args[0];
+var rest = args is [] || args[0].StartsWith('-') ? args : args[1..];
+
+try
+{
+    return verb switch
+    {
+        "serve" => await Serve.RunAsync(rest),
+        "openapi" => await WriteOpenApi.RunAsync(rest),
+        _ => Unknown(verb),
+    };
+}
+catch (WrongSettingException wrong)
+{
+    await Console.Error.WriteLineAsync(wrong.Message);
+    return ExitCodes.WrongSetting;
+}
+
+static int Unknown(string verb)
+{
+    Console.Error.WriteLine($"没有“{verb}”这个命令。可用：serve（默认）、openapi --out 文件。/ There is no command '{verb}'; use serve or openapi --out FILE.");
+    return ExitCodes.WrongUsage;
+}

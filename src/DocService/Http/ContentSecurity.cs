@@ -1,0 +1,12 @@
+namespace SpotCheck.DocService.Http;
+
+/// <summary>Pages run our own scripts and Office.js, nothing else, and only Office may frame them.</summary>
+internal static class ContentSecurity
+{
+    public static string Policy(ServiceSettings settings)
+    {
+        var office = settings.OfficeJsOrigin.GetLeftPart(UriPartial.Authority);
+        return $"default-src 'self'; script-src 'self' {office}; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self' {office}; "
+            + "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self' https://*.officeapps.live.com https://*.office.com https://*.sharepoint.com";
+    }
+}

@@ -1,0 +1,66 @@
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Http.Json;
+using SpotCheck.DocService.Identity;
+
+namespace SpotCheck.DocService.Http;
+
+internal static class HttpFeature
+{
+    private const long LargestBody = 4 * 1024 * 1024;
+
+    public static void AddHttpConventions(this WebApplicationBuilder builder)
+    {
+        var settings = ServiceSettings.Read(builder.Configuration);
+        builder.Services.AddSingleton(settings);
+        ListenAddresses.Apply(builder);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            // Uploads raise this for their own route with RequestSizeLimitAttribute.
+            kestrel.Limits.MaxRequestBodySize = LargestBody;
+            kestrel.Limits.MaxRequestHeadersTotalSize = 24 * 1024;
+            kestrel.AddServerHeader = false;
+        });
+        builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
+        builder.Services.Configure<JsonOptions>(json =>
+        {
+            json.SerializerOptions.Converters.Add(new JsonStringEnumConverter());
+            json.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+            json.SerializerOptions.RespectNullableAnnotations = true;
+            json.SerializerOptions.RespectRequiredConstructorParameters = true;
+            json.SerializerOptions.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.Create(System.Text.Unicode.UnicodeRanges.All);
+        });
+        builder.Services.AddExceptionHandler<FaultHandler>();
+        builder.Services.AddProblemDetails();
+        builder.Services.AddApiDocument();
+        Telemetry.Add(builder);
+    }
+
+    public static void UseHttpConventions(this WebApplication app)
+    {
+        app.UseExceptionHandler();
+        app.UseStatusCodePages(async context =>
+        {
+            var response = context.HttpContext.Response;
+            if (HttpRefusals.ForStatus(response.StatusCode) is { } refusal)
+                await refusal.ToProblem().ExecuteAsync(context.HttpContext);
+        });
+        var policy = ContentSecurity.Policy(app.Services.GetRequiredService<ServiceSettings>());
+        app.Use((context, next) =>
+        {
+            context.Response.Headers.XContentTypeOptions = "nosniff";
+            context.Response.Headers.ContentSecurityPolicy = policy;
+            context.Response.Headers["Referrer-Policy"] = "no-referrer";
+            return next(context);
+        });
+    }
+
+    public static void MapHttp(this WebApplication app)
+    {
+        app.MapGet("/health/live", () => TypedResults.Ok("live")).ExcludeFromDescription().AllowPublic();
+        app.MapGet("/health/ready", Readiness.Handle).ExcludeFromDescription().AllowPublic();
+        app.MapOpenApi("/openapi.json").AllowPublic();
+        app.MapGet("/", Pages.Start).ExcludeFromDescription().AllowPublic();
+        app.MapGet("/api", Pages.ApiDocumentation).ExcludeFromDescription().AllowPublic();
+        app.MapGet("/pages/{name}", Pages.Asset).ExcludeFromDescription().AllowPublic();
+    }
+}

@@ -1,0 +1,41 @@
+using SpotCheck.DocService.Http;
+
+namespace SpotCheck.DocService.Identity;
+
+/// <summary>Bearer tokens of an OIDC issuer, or local sign-in when there is none.</summary>
+internal sealed record AuthSettings
+{
+    public required Uri? Authority { get; init; }
+
+    public required string? Audience { get; init; }
+
+    /// <summary><c>sub</c> of the person who becomes administrator of an empty installation.</summary>
+    public required string? FirstAdministrator { get; init; }
+
+    public bool LocalSignIn => Authority is null;
+
+    public static AuthSettings Read(IConfiguration configuration)
+    {
+        var authority = configuration["Auth:Authority"];
+        var audience = configuration["Auth:Audience"];
+        if (string.IsNullOrWhiteSpace(authority))
+        {
+            if (!string.IsNullOrWhiteSpace(audience))
+                throw new WrongSettingException("Auth__Authority", authority,
+                    "写了 Auth__Audience 就要写签发者网址 Auth__Authority；两个都不写则为本机登录。",
+                    "Auth__Audience is set, so write the issuer's address here; set neither for local sign-in.");
+            return new() { Authority = null, Audience = null, FirstAdministrator = null };
+        }
+
+        var url = ServiceSettings.HttpUrl(configuration, "Auth:Authority", null);
+        if (url.Scheme != Uri.UriSchemeHttps && !ServiceSettings.IsLoopback(url.Host))
+            throw new WrongSettingException("Auth__Authority", authority,
+                "签发者网址要用 https（只有本机测试可以用 http）。",
+                "the issuer's address must use https (http only on this machine).");
+        if (string.IsNullOrWhiteSpace(audience))
+            throw new WrongSettingException("Auth__Audience", audience,
+                "请写本服务在身份认证系统中的标识（令牌的 aud），例如 api://spotcheck；不写就等于接受发给别的系统的令牌。",
+                "write this service's identifier at the issuer (the token's aud), such as api://spotcheck; without it tokens meant for others would be accepted.");
+        return new() { Authority = url, Audience = audience, FirstAdministrator = configuration["Auth:FirstAdministrator"] };
+    }
+}

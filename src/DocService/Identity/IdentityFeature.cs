@@ -1,0 +1,100 @@
+using System.IdentityModel.Tokens.Jwt;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.IdentityModel.Tokens;
+using SpotCheck.DocService.Http;
+
+namespace SpotCheck.DocService.Identity;
+
+internal static class IdentityFeature
+{
+    public static void AddIdentity(this WebApplicationBuilder builder)
+    {
+        var settings = AuthSettings.Read(builder.Configuration);
+        var services = builder.Services;
+        services.AddSingleton(settings);
+        services.AddScoped<OfficialDirectory>();
+        services.AddScoped<IAuthorizationHandler, AccessHandler>();
+        services.AddSingleton<IAuthorizationMiddlewareResultHandler, AccessAnswers>();
+        services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build());
+        if (!builder.Configuration.GetValue("DescribeOnly", false))
+            services.AddHostedService<FirstPeople>();
+
+        if (settings.LocalSignIn)
+            AddLocalSignIn(builder);
+        else
+            AddBearer(services, settings);
+    }
+
+    public static void UseIdentity(this WebApplication app)
+    {
+        var settings = app.Services.GetRequiredService<AuthSettings>();
+        app.Use(async (context, next) =>
+        {
+            var refusal = settings.LocalSignIn
+                ? !RequestGuards.ComesFromThisMachine(context) ? IdentityRefusals.NotThisMachine
+                    : RequestGuards.IsCrossSite(context.Request) ? IdentityRefusals.CrossSite : null
+                : RequestGuards.JudgeToken(context.Request);
+            if (refusal is null)
+                await next(context);
+            else
+                await refusal.ToProblem().ExecuteAsync(context);
+        });
+        app.UseAuthentication();
+        app.UseAuthorization();
+    }
+
+    public static void MapIdentity(this IEndpointRouteBuilder routes)
+    {
+        var identity = routes.MapGroup("/api/sign-in").WithTags("Identity");
+        identity.MapGet("/people", ListSignInPeople.Handle).WithName("listSignInPeople").WithSummary("People of the sample county who may sign in on this machine").AllowPublic();
+        identity.MapPost("", SignIn.Handle).WithName("signIn").WithSummary("Local sign-in, on this machine only").AllowPublic();
+        identity.MapDelete("", SignOut.Handle).WithName("signOut").WithSummary("Sign out").AllowPublic();
+        routes.MapGet("/api/me", WhoAmI.Handle).WithTags("Identity").WithName("whoAmI").WithSummary("The signed-in person").AllowEveryOfficial();
+    }
+
+    private static void AddLocalSignIn(WebApplicationBuilder builder)
+    {
+        var folder = ServiceSettings.Read(builder.Configuration).DataFolder;
+        builder.Services.AddDataProtection().SetApplicationName("SpotCheck").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(folder, "sign-in-keys")));
+        builder.Services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(cookie =>
+        {
+            cookie.Cookie.Name = "SpotCheck.SignIn";
+            cookie.Cookie.HttpOnly = true;
+            cookie.Cookie.SameSite = SameSiteMode.Strict;
+            cookie.ExpireTimeSpan = TimeSpan.FromHours(10);
+            cookie.SlidingExpiration = true;
+        });
+    }
+
+    private static void AddBearer(IServiceCollection services, AuthSettings settings) =>
+        services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer(bearer =>
+        {
+            bearer.Authority = settings.Authority!.ToString().TrimEnd('/');
+            bearer.Audience = settings.Audience;
+            bearer.RequireHttpsMetadata = settings.Authority.Scheme == Uri.UriSchemeHttps;
+            bearer.SecurityTokenValidators.Clear();
+            bearer.SecurityTokenValidators.Add(new JwtSecurityTokenHandler { MapInboundClaims = false });
+            bearer.TokenValidationParameters = new TokenValidationParameters
+            {
+                ValidAudience = settings.Audience,
+                // Only public-key signatures: a public key must never serve as the secret of an HMAC.
+                ValidAlgorithms = [SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSha384, SecurityAlgorithms.RsaSha512,
+                    SecurityAlgorithms.RsaSsaPssSha256, SecurityAlgorithms.EcdsaSha256, SecurityAlgorithms.EcdsaSha384],
+                RequireSignedTokens = true,
+                RequireExpirationTime = true,
+                ClockSkew = TimeSpan.FromMinutes(1),
+                NameClaimType = "sub",
+            };
+            bearer.Events = new JwtBearerEvents
+            {
+                OnAuthenticationFailed = failed =>
+                {
+                    failed.HttpContext.Features.Set(new TokenFault(failed.Exception is SecurityTokenExpiredException ? "expired" : "not accepted"));
+                    return Task.CompletedTask;
+                },
+            };
+        });
+}

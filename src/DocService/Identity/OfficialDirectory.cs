@@ -1,0 +1,28 @@
+using System.Security.Claims;
+using Microsoft.EntityFrameworkCore;
+using SpotCheck.DocService.Storage;
+
+namespace SpotCheck.DocService.Identity;
+
+/// <summary>Finds the person behind a sign-in, at every request, so that a change of role or a leave takes effect at once.</summary>
+internal sealed class OfficialDirectory(SpotCheckDb db)
+{
+    public async Task<Official?> FindAsync(ClaimsPrincipal principal, CancellationToken ct)
+    {
+        var person = principal.FindFirstValue(SignInClaims.Person);
+        var subject = person is null ? principal.FindFirstValue("sub") : null;
+        if (person is null && subject is null)
+            return null;
+        return await (
+            from p in db.Set<Person>().AsNoTracking()
+            where p.Active && (person != null ? p.Id == person : p.Subject == subject)
+            join b in db.Set<Bureau>() on p.BureauId equals b.Id
+            join d in db.Set<Department>() on p.DepartmentId equals d.Id
+            select new Official(p.Id, p.Name, b.Id, b.Name, d.Id, d.Name, p.Roles)).SingleOrDefaultAsync(ct);
+    }
+}
+
+internal static class SignInClaims
+{
+    public const string Person = "spotcheck:person";
+}
