@@ -52,6 +52,10 @@ internal static class IdentityFeature
         identity.MapGet("/people", ListSignInPeople.Handle).WithName("listSignInPeople").WithSummary("People of the sample county who may sign in on this machine").AllowPublic();
         identity.MapPost("", SignIn.Handle).WithName("signIn").WithSummary("Local sign-in, on this machine only").AllowPublic();
         identity.MapDelete("", SignOut.Handle).WithName("signOut").WithSummary("Sign out").AllowPublic();
+        routes.MapGet("/api/bureaus", ListBureaus.Handle).WithTags("Identity").WithName("listBureaus").WithSummary("Bureaus, partner departments, their sections and units").AllowEveryOfficial();
+        routes.MapPut("/api/bureaus/{id}", EnterBureau.Handle).WithTags("Identity").WithName("enterBureau").WithSummary("Enter or change a bureau").AllowRoles(Role.Administrator);
+        routes.MapGet("/api/people", ListPeople.Handle).WithTags("Identity").WithName("listPeople").WithSummary("Everybody who may sign in").AllowRoles(Role.Administrator);
+        routes.MapPut("/api/people/{id}", EnterPerson.Handle).WithTags("Identity").WithName("enterPerson").WithSummary("Enter or change a person").AllowRoles(Role.Administrator);
         routes.MapGet("/api/me", WhoAmI.Handle).WithTags("Identity").WithName("whoAmI").WithSummary("The signed-in person").AllowEveryOfficial();
     }
 
