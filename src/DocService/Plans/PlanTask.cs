@@ -10,12 +10,12 @@ public sealed record PlanTask(
     PlanRow Row,
     string Label,
     string Name,
-    TaskType? Type,
+    SelectionType? Type,
     IReadOnlyList<string> Items,
-    ObjectScope? Scope,
+    TargetScope? Scope,
     SampleSize? Sample,
     CheckWindow? Window,
-    InitiatorName? Initiator,
+    LeadName? Lead,
     IReadOnlyList<string> Partners,
     string Subject,
     bool UsesRiskClasses,
@@ -59,23 +59,23 @@ public sealed record PlanTask(
             problems.Add(new(PlanColumn.TaskName, PlaceOf(table, row, PlanColumn.TaskName), new("plan.task-without-name", "", "没有写抽查任务名称。每一行必须是一项任务，空行和说明请移到表格下面。")));
         }
 
-        var type = Text(PlanColumn.TaskType);
+        var type = Text(PlanColumn.SelectionType);
         if (type.Length > 0)
         {
-            Value(PlanColumn.TaskType, TaskTypeGrammar.Problem);
+            Value(PlanColumn.SelectionType, SelectionTypeGrammar.Problem);
         }
 
-        var initiator = Text(PlanColumn.Initiator);
+        var lead = Text(PlanColumn.Lead);
         return new(
             row,
             LabelOf(row, index),
             name,
-            TaskTypeGrammar.Read(type),
+            SelectionTypeGrammar.Read(type),
             ItemListGrammar.Read(Text(PlanColumn.Items)),
-            Value(PlanColumn.Scope, text => ObjectScopeGrammar.Read(text, year)),
+            Value(PlanColumn.Scope, text => TargetScopeGrammar.Read(text, year)),
             ReadSample(table, row, Value),
             Value(PlanColumn.Window, text => CheckWindowGrammar.Read(text, year)),
-            initiator.Length == 0 ? null : InitiatorName.Read(initiator),
+            lead.Length == 0 ? null : LeadName.Read(lead),
             DepartmentListGrammar.Read(Text(PlanColumn.Partners)),
             Text(PlanColumn.Subject).Trim(),
             UsesRisk(Text(PlanColumn.RiskPolicy)),

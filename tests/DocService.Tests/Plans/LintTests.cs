@@ -39,11 +39,11 @@ public sealed class LintTests
         var findings = Lint(PlanFiles.Handan);
 
         Assert.Equal(3, findings.Count(finding => finding is { Code: "date.day-word-missing", Fix: "2023 年 1 月 31 日前登记备案的市场主体" }));
-        AssertFound(findings, "plan.partner-is-initiator", "附件2!J3", "执法支队", null);
+        AssertFound(findings, "plan.partner-is-lead", "附件2!J3", "执法支队", null);
         AssertFound(findings, "plan.partner-name-incomplete", "附件2!J5", "市场监管", null);
         Assert.Equal(3, findings.Count(finding => finding.Code == "plan.small-pool-possible"));
         Assert.Equal(
-            ["date.day-word-missing", "plan.partner-is-initiator", "plan.partner-name-incomplete", "plan.small-pool-possible"],
+            ["date.day-word-missing", "plan.partner-is-lead", "plan.partner-name-incomplete", "plan.small-pool-possible"],
             findings.Select(finding => finding.Code).Distinct().Order(StringComparer.Ordinal));
     }
 
@@ -114,7 +114,7 @@ public sealed class LintTests
     {
         var findings = Lint(PlanFiles.Zezhou, context => context with { Units = ["网监股", "综合协调股", "计量股", "价格监管股", "市场股", "信用股", "食品流通股"] });
 
-        var units = findings.Where(finding => finding.Code == "plan.unit-unknown").ToList();
+        var units = findings.Where(finding => finding.Code == "plan.unit-misspelt").ToList();
         Assert.Equal(3, units.Count);
         Assert.All(units, finding => Assert.Equal(("价格监股", "县市场监督管理局价格监管股组织发起"), (finding.Found, finding.Fix)));
     }

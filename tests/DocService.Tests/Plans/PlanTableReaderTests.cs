@@ -45,7 +45,7 @@ public sealed class PlanTableReaderTests
             Assert.NotNull(task.Window);
             Assert.NotNull(task.Scope);
             Assert.NotEmpty(task.Items);
-            Assert.NotNull(task.Initiator?.Section);
+            Assert.NotNull(task.Lead?.Section);
         });
         Assert.Equal(5, zezhou[11].Items.Count);
         Assert.Equal(["眼镜配制单位", "加油站"], zezhou[2].Scope!.Exclusions);
@@ -65,8 +65,8 @@ public sealed class PlanTableReaderTests
     [InlineData("比例％", PlanColumn.SampleSize)]
     [InlineData("抽查检查起止时间", PlanColumn.Window)]
     [InlineData("3.抽查事项", PlanColumn.Items)]
-    [InlineData("*发起部门", PlanColumn.Initiator)]
-    [InlineData("发起主体／指导单位", PlanColumn.Initiator)]
+    [InlineData("*发起部门", PlanColumn.Lead)]
+    [InlineData("发起主体／指导单位", PlanColumn.Lead)]
     [InlineData("抽查主体", PlanColumn.Subject)]
     [InlineData("配合部门", PlanColumn.Partners)]
     [InlineData("企业名称", null)]
@@ -121,7 +121,7 @@ public sealed class PlanTableReaderTests
 
         var table = Read(page);
 
-        Assert.Equal(["信用股", "信用股"], table.Rows.Select(row => row[PlanColumn.Initiator]));
+        Assert.Equal(["信用股", "信用股"], table.Rows.Select(row => row[PlanColumn.Lead]));
     }
 
     [Fact]

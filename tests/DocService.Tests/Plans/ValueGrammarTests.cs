@@ -41,7 +41,7 @@ public sealed class ValueGrammarTests
     [MemberData(nameof(Scopes))]
     public void A_scope_means_what_the_table_says(string text, string meaning)
     {
-        var reading = ObjectScopeGrammar.Read(text, 2023);
+        var reading = TargetScopeGrammar.Read(text, 2023);
 
         Assert.Equal(meaning, reading.Value is { } scope
             ? $"{scope.Area ?? "-"}/{scope.Objects}/{Show(scope.Exclusions)}/{(scope.CutOff is { } day ? Show(day) + (scope.CutOffIncluded ? "" : " excl") : "-")}/{Show([.. reading.Problems.Select(problem => problem.Code)])}"
@@ -57,7 +57,7 @@ public sealed class ValueGrammarTests
         {
             "items" => ItemListGrammar.Read(text),
             "departments" => DepartmentListGrammar.Read(text),
-            _ => InitiatorName.Read(text) is var name ? [name.Agency ?? "-", name.Section ?? "-"] : [],
+            _ => LeadName.Read(text) is var name ? [name.Agency ?? "-", name.Section ?? "-"] : [],
         };
 
         Assert.Equal(meaning, string.Join(" | ", entries));
@@ -108,7 +108,7 @@ public sealed class ValueGrammarTests
 
             Assert.True(SampleSizeGrammar.Read(text) is { Value: not null } or { Problems.Count: > 0 }, text);
             Assert.True(CheckWindowGrammar.Read(text, 2023) is { Value: not null } or { Problems.Count: > 0 }, text);
-            Assert.True(ObjectScopeGrammar.Read(text, 2023) is { Value: not null } or { Problems.Count: > 0 }, text);
+            Assert.True(TargetScopeGrammar.Read(text, 2023) is { Value: not null } or { Problems.Count: > 0 }, text);
         }
     }
 

@@ -4,7 +4,7 @@ namespace SpotCheck.DocService.Plans.Forecast;
 
 /// <summary>What a key figure is, in one version: two bureaus use different words and limits for the same thing.</summary>
 /// <param name="Version">Definition version; a changed numerator, denominator or threshold gets a new one.</param>
-public sealed record KpiDefinition(string Code, string Name, int Version, Ratio Threshold, string Numerator, string Denominator, string Source);
+public sealed record KpiDefinition(string Code, string Name, int Version, SamplingRatio Threshold, string Numerator, string Denominator, string Source);
 
 /// <summary>What a plan, carried out as written, makes of a key figure.</summary>
 /// <param name="NumeratorLow">The least it can be; null where the register does not say.</param>
@@ -25,7 +25,7 @@ public sealed record KpiForecast(KpiDefinition Definition, long? NumeratorLow, l
         return new(definition, low, high, denominator, verdict, note);
     }
 
-    private static bool Reaches(Ratio threshold, long part, long of) =>
+    private static bool Reaches(SamplingRatio threshold, long part, long of) =>
         (System.Numerics.BigInteger)part * threshold.Denominator >= (System.Numerics.BigInteger)of * threshold.Numerator;
 }
 

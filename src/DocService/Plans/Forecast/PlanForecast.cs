@@ -7,16 +7,16 @@ namespace SpotCheck.DocService.Plans.Forecast;
 public static class PlanForecast
 {
     private static readonly KpiDefinition JointTasks = new(
-        "joint-tasks", "部门联合抽查次数占比", 1, Ratio.Percent(25), "部门联合抽查任务数", "全部抽查任务数", "曲阳县2023年实施方案");
+        "joint-tasks", "部门联合抽查次数占比", 1, SamplingRatio.Percent(25), "部门联合抽查任务数", "全部抽查任务数", "曲阳县2023年实施方案");
 
     private static readonly KpiDefinition JointObjects = new(
-        "joint-objects", "部门联合抽查户数占比", 1, Ratio.Percent(15), "部门联合抽查户数", "随机抽查总户数", "曲阳县2023年实施方案");
+        "joint-objects", "部门联合抽查户数占比", 1, SamplingRatio.Percent(15), "部门联合抽查户数", "随机抽查总户数", "曲阳县2023年实施方案");
 
     private static readonly KpiDefinition RiskTasks = new(
-        "risk-tasks", "信用风险分类运用次数占比", 1, Ratio.Percent(80), "运用企业信用风险分类的抽查企业任务数", "抽查企业任务数", "曲阳县2023年实施方案");
+        "risk-tasks", "信用风险分类运用次数占比", 1, SamplingRatio.Percent(80), "运用企业信用风险分类的抽查企业任务数", "抽查企业任务数", "曲阳县2023年实施方案");
 
     private static readonly KpiDefinition JointInDepartment = new(
-        "joint-in-department-plan", "联合抽查占部门计划", 1, Ratio.Percent(10), "部门联合抽查任务数", "本部门计划任务数", "随州市2020年通知");
+        "joint-in-department-plan", "联合抽查占部门计划", 1, SamplingRatio.Percent(10), "部门联合抽查任务数", "本部门计划任务数", "随州市2020年通知");
 
     /// <summary>All figures that follow from a plan alone; publication, disposal and punctuality follow from results.</summary>
     public static IReadOnlyList<KpiForecast> Of(IReadOnlyList<PlanTask> tasks, PlanContext context)

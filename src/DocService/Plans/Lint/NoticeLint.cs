@@ -21,7 +21,7 @@ public static partial class NoticeLint
     ];
 
     /// <summary>年度抽查企业占比 the notice sets as its goal; null if it names none.</summary>
-    public static Ratio? EnterpriseShareGoal(IEnumerable<string> paragraphs)
+    public static SamplingRatio? EnterpriseShareGoal(IEnumerable<string> paragraphs)
     {
         var match = Goal().Match(PlanText.Compact(string.Concat(paragraphs)));
         return match.Success && SampleSizeGrammar.Read(match.Groups["ratio"].Value).Value is { Default.Ratio: { } ratio } ? ratio : null;

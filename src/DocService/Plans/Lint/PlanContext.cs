@@ -13,12 +13,12 @@ public sealed record PlanContext(
     int Year,
     string? Agency,
     IReadOnlyList<string> Units,
-    Ratio EnterpriseShareGoal,
+    SamplingRatio EnterpriseShareGoal,
     Func<PlanTask, PoolSize?> PoolOf,
     int? Enterprises,
     (int Month, int Day)? LatestEnd = null)
 {
-    public static PlanContext Of(int year, string? agency) => new(year, agency, [], Ratio.Percent(3), _ => null, null);
+    public static PlanContext Of(int year, string? agency) => new(year, agency, [], SamplingRatio.Percent(3), _ => null, null);
 }
 
 /// <param name="Objects">All objects in the pool of a task.</param>

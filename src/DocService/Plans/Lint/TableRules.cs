@@ -65,7 +65,7 @@ internal static partial class TableRules
     public static IEnumerable<PlanFinding> EnterpriseShare(IReadOnlyList<PlanTask> tasks, PlanContext context)
     {
         var sure = tasks
-            .Where(task => task is { Type: TaskType.Undirected, Sample.Default.Ratio: not null } && IsAllEnterprises(task))
+            .Where(task => task is { Type: SelectionType.Undirected, Sample.Default.Ratio: not null } && IsAllEnterprises(task))
             .ToList();
         if (sure.Count == 0)
         {

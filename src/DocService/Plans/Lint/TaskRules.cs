@@ -8,7 +8,7 @@ namespace SpotCheck.DocService.Plans.Lint;
 internal static partial class TaskRules
 {
     /// <summary>Below this ratio a directed pool of unknown size is worth a look: fewer than 50 objects give less than one.</summary>
-    private static readonly Ratio SmallRatio = Ratio.Percent(2);
+    private static readonly SamplingRatio SmallRatio = SamplingRatio.Percent(2);
 
     public static IEnumerable<PlanFinding> Check(PlanTable table, PlanTask task, PlanContext context)
     {
@@ -85,7 +85,7 @@ internal static partial class TaskRules
                     $"名录库里只有{pool.Objects}户，{ratio}不足1户，按规则进为1户（四舍五入会得0户）。建议改写为户数。", "1户");
             }
         }
-        else if (task.Type != TaskType.Undirected && ratio <= SmallRatio)
+        else if (task.Type != SelectionType.Undirected && ratio <= SmallRatio)
         {
             yield return new(
                 "plan.small-pool-possible", FindingWeight.Advice, cell.Place.ToString(), task.Label, cell.Text.Trim(),
@@ -106,13 +106,13 @@ internal static partial class TaskRules
             yield return new("plan.partner-missing", FindingWeight.Error, place, task.Label, task.Name, "任务名称写着联合抽查，却没有写联合部门。请填写参加的部门。");
         }
 
-        var initiator = PlanText.Compact(task.Row[PlanColumn.Initiator]);
+        var lead = PlanText.Compact(task.Row[PlanColumn.Lead]);
         foreach (var partner in task.Partners)
         {
-            if (PlanText.Compact(partner) == initiator)
+            if (PlanText.Compact(partner) == lead)
             {
                 yield return new(
-                    "plan.partner-is-initiator", FindingWeight.Warning, place, task.Label, partner,
+                    "plan.partner-is-lead", FindingWeight.Warning, place, task.Label, partner,
                     $"发起部门和联合部门都是“{partner}”，一个部门不能与自己联合。请填写真正参加的另一个部门，或改为单独抽查。");
             }
             else if (!Department().IsMatch(partner))
@@ -146,17 +146,20 @@ internal static partial class TaskRules
         }
     }
 
-    /// <summary>A section's name one character off a known one (价格监股 for 价格股 stays silent if both are unknown).</summary>
+    /// <summary>A section's name one character off a known one. A wholly unknown name stays: not every section is in our list.</summary>
     private static IEnumerable<PlanFinding> Units(PlanTask task, PlanContext context)
     {
-        if (task.Initiator?.Section is { } section && context.Units.Count > 0 && !context.Units.Contains(section, StringComparer.Ordinal)
-            && task.Row.Cells.TryGetValue(PlanColumn.Initiator, out var cell))
+        if (task.Lead?.Section is { } section && context.Units.Count > 0 && !context.Units.Contains(section, StringComparer.Ordinal)
+            && task.Row.Cells.TryGetValue(PlanColumn.Lead, out var cell))
         {
             var alike = context.Units.Where(unit => TextDistance.IsOne(unit, section)).ToList();
-            yield return new(
-                "plan.unit-unknown", FindingWeight.Warning, cell.Place.ToString(), task.Label, section,
-                $"本机关没有名为“{section}”的股室{(alike.Count > 0 ? $"，是否应为“{string.Join("”或“", alike)}”" : "")}。请核对股室名称。",
-                alike.Count == 1 ? cell.Text.Replace(section, alike[0], StringComparison.Ordinal) : null);
+            if (alike.Count > 0)
+            {
+                yield return new(
+                    "plan.unit-misspelt", FindingWeight.Warning, cell.Place.ToString(), task.Label, section,
+                    $"本机关没有名为“{section}”的股室，是否应为“{string.Join("”或“", alike)}”。请核对股室名称。",
+                    alike.Count == 1 ? cell.Text.Replace(section, alike[0], StringComparison.Ordinal) : null);
+            }
         }
     }
 

@@ -13,7 +13,7 @@ public sealed record SampleSize(IReadOnlyList<SampleOption> Options, string? Rem
 /// <param name="AtLeast">The value is a lower limit (≥, 不低于, 以上).</param>
 /// <param name="TimesPerYear">How many draws a year; 1 unless the text says otherwise.</param>
 /// <param name="EachTime">The text says that the value holds for every draw (各, 每次).</param>
-public sealed record SampleOption(Ratio? Ratio, int? Count, bool AtLeast, int TimesPerYear, bool EachTime)
+public sealed record SampleOption(SamplingRatio? Ratio, int? Count, bool AtLeast, int TimesPerYear, bool EachTime)
 {
     /// <summary>Objects one draw takes from a pool of this size; null where the option gives only a frequency.</summary>
     public int? CountOf(int pool) => (Ratio, Count) switch

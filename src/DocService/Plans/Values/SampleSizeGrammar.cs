@@ -26,7 +26,7 @@ public static partial class SampleSizeGrammar
 
         if (compact is "全部" or "全覆盖" or "全部检查" or "全数")
         {
-            return Whole(Ratio.All, remark);
+            return Whole(SamplingRatio.All, remark);
         }
 
         if (Range().IsMatch(compact))
@@ -54,14 +54,14 @@ public static partial class SampleSizeGrammar
         return CellReading<SampleSize>.Of(new SampleSize(options, remark.Success ? remark.Groups["text"].Value : null));
     }
 
-    private static CellReading<SampleSize> Whole(Ratio ratio, Match remark) => CellReading<SampleSize>.Of(
+    private static CellReading<SampleSize> Whole(SamplingRatio ratio, Match remark) => CellReading<SampleSize>.Of(
         new SampleSize([new(ratio, null, false, 1, false)], remark.Success ? remark.Groups["text"].Value : null));
 
     /// <summary>Reads one alternative from left to right, one value after the other.</summary>
     private ref struct OptionReader
     {
         private readonly bool frequency;
-        private Ratio? ratio;
+        private SamplingRatio? ratio;
         private int? count;
         private int? times;
         private bool atLeast;
@@ -158,7 +158,7 @@ public static partial class SampleSizeGrammar
                     return;
                 }
 
-                ratio = Ratio.Of((long)value, basis * scale);
+                ratio = SamplingRatio.Of((long)value, basis * scale);
             }
         }
 

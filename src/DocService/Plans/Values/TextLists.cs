@@ -15,7 +15,7 @@ public static partial class ItemListGrammar
     private static partial Regex Number();
 }
 
-/// <summary>联合部门, 配合部门: the departments that check together with the initiator.</summary>
+/// <summary>联合部门, 配合部门: the departments that check together with the lead.</summary>
 public static partial class DepartmentListGrammar
 {
     public static IReadOnlyList<string> Read(string text) =>
@@ -32,9 +32,9 @@ public static partial class DepartmentListGrammar
 /// <summary>发起主体: agency and section in one text (县市场监督管理局网监股组织发起).</summary>
 /// <param name="Agency">The agency as written; null where only a section stands.</param>
 /// <param name="Section">The section that starts and runs the task; null where only an agency stands.</param>
-public sealed partial record InitiatorName(string? Agency, string? Section)
+public sealed partial record LeadName(string? Agency, string? Section)
 {
-    public static InitiatorName Read(string text)
+    public static LeadName Read(string text)
     {
         var name = Ending().Replace(PlanText.Compact(text), "");
         var split = AgencyThenSection().Match(name);
@@ -56,7 +56,7 @@ public sealed partial record InitiatorName(string? Agency, string? Section)
     private static partial Regex AgencyAlone();
 }
 
-public enum TaskType
+public enum SelectionType
 {
     /// <summary>不定向: from the whole pool.</summary>
     Undirected,
@@ -65,17 +65,17 @@ public enum TaskType
     Directed,
 }
 
-public static class TaskTypeGrammar
+public static class SelectionTypeGrammar
 {
     public static CellReading<object> Problem(string text) => Read(text) is null
         ? CellReading<object>.Refused("type.unknown", text.Trim(), "抽查类型只能是“定向”或“不定向”。")
         : new(null, []);
 
     /// <summary>定向, 不定向 and their longer forms; null for anything else.</summary>
-    public static TaskType? Read(string text) => PlanText.Compact(text) switch
+    public static SelectionType? Read(string text) => PlanText.Compact(text) switch
     {
-        "定向" or "定向抽查" or "定向抽取" => TaskType.Directed,
-        "不定向" or "不定向抽查" or "不定向抽取" or "非定向" => TaskType.Undirected,
+        "定向" or "定向抽查" or "定向抽取" => SelectionType.Directed,
+        "不定向" or "不定向抽查" or "不定向抽取" or "非定向" => SelectionType.Undirected,
         _ => null,
     };
 }

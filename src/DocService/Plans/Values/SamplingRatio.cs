@@ -4,21 +4,21 @@ using System.Numerics;
 namespace SpotCheck.DocService.Plans.Values;
 
 /// <summary>抽查比例: an exact fraction from above 0 to 1, in lowest terms. No floating point, because the draw needs the exact number.</summary>
-public readonly record struct Ratio : IComparable<Ratio>
+public readonly record struct SamplingRatio : IComparable<SamplingRatio>
 {
-    private Ratio(long numerator, long denominator) => (Numerator, Denominator) = (numerator, denominator);
+    private SamplingRatio(long numerator, long denominator) => (Numerator, Denominator) = (numerator, denominator);
 
     public long Numerator { get; }
 
     public long Denominator { get; }
 
-    public static Ratio All { get; } = new(1, 1);
+    public static SamplingRatio All { get; } = new(1, 1);
 
     public bool IsAll => Numerator == Denominator;
 
     public decimal Value => (decimal)Numerator / Denominator;
 
-    public static Ratio Of(long numerator, long denominator)
+    public static SamplingRatio Of(long numerator, long denominator)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(numerator, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(denominator, numerator);
@@ -26,10 +26,10 @@ public readonly record struct Ratio : IComparable<Ratio>
         return new(numerator / divisor, denominator / divisor);
     }
 
-    public static Ratio Percent(long percent) => Of(percent, 100);
+    public static SamplingRatio Percent(long percent) => Of(percent, 100);
 
     /// <summary>This ratio times num/den, at most 1.</summary>
-    public Ratio TimesAtMostAll(long numerator, long denominator)
+    public SamplingRatio TimesAtMostAll(long numerator, long denominator)
     {
         var top = (BigInteger)Numerator * numerator;
         var bottom = (BigInteger)Denominator * denominator;
@@ -48,16 +48,16 @@ public readonly record struct Ratio : IComparable<Ratio>
     /// <summary>The smallest pool of which this ratio is at least one whole object.</summary>
     public long SmallestWholePool => (Denominator + Numerator - 1) / Numerator;
 
-    public int CompareTo(Ratio other) =>
+    public int CompareTo(SamplingRatio other) =>
         ((BigInteger)Numerator * other.Denominator).CompareTo((BigInteger)other.Numerator * Denominator);
 
-    public static bool operator <(Ratio left, Ratio right) => left.CompareTo(right) < 0;
+    public static bool operator <(SamplingRatio left, SamplingRatio right) => left.CompareTo(right) < 0;
 
-    public static bool operator >(Ratio left, Ratio right) => left.CompareTo(right) > 0;
+    public static bool operator >(SamplingRatio left, SamplingRatio right) => left.CompareTo(right) > 0;
 
-    public static bool operator <=(Ratio left, Ratio right) => left.CompareTo(right) <= 0;
+    public static bool operator <=(SamplingRatio left, SamplingRatio right) => left.CompareTo(right) <= 0;
 
-    public static bool operator >=(Ratio left, Ratio right) => left.CompareTo(right) >= 0;
+    public static bool operator >=(SamplingRatio left, SamplingRatio right) => left.CompareTo(right) >= 0;
 
     /// <summary>As a percentage where it ends within six digits (<c>2.5%</c>), otherwise as a fraction.</summary>
     public override string ToString()
