@@ -1,0 +1,65 @@
+using System.Numerics;
+using System.Text;
+
+namespace SpotCheck.VerifiableDraws;
+
+/// <summary>Tickets of all eligible pairs, in the order in which they are considered.</summary>
+internal sealed class PairTickets(TicketKey key, IReadOnlyList<string> objects, IReadOnlyList<string> roles, RosterTable roster)
+{
+    public Digest Of(Slot slot, int inspector) =>
+        key.Ticket($"{objects[slot.Object]}|{roles[slot.Role]}|{roster.Inspectors[inspector].Id}");
+
+    /// <summary>All eligible pairs in ascending (ticket, object, role, inspector).</summary>
+    public IEnumerable<Pair> InOrder(AssignmentProblem problem)
+    {
+        var count = problem.Slots.Sum(static s => AssignmentProblem.Count(s.Eligible));
+        var prefixes = new ulong[count];
+        var pairs = new Pair[count];
+        var at = 0;
+        for (var s = 0; s < problem.Slots.Count; s++)
+        {
+            var slot = problem.Slots[s];
+            for (var w = 0; w < slot.Eligible.Length; w++)
+            {
+                for (var bits = slot.Eligible[w]; bits != 0; bits &= bits - 1)
+                {
+                    var i = (w << 6) + BitOperations.TrailingZeroCount(bits);
+                    prefixes[at] = Of(slot, i).Prefix;
+                    pairs[at++] = new Pair(s, i);
+                }
+            }
+        }
+
+        Array.Sort(prefixes, pairs);
+        OrderEqualPrefixes(problem, prefixes, pairs);
+        return pairs;
+    }
+
+    // Two tickets with the same first 64 bits: rare, but the order is defined by all of them.
+    private void OrderEqualPrefixes(AssignmentProblem problem, ulong[] prefixes, Pair[] pairs)
+    {
+        for (var start = 0; start < pairs.Length;)
+        {
+            var end = start + 1;
+            while (end < pairs.Length && prefixes[end] == prefixes[start])
+                end++;
+            if (end - start > 1)
+            {
+                pairs.AsSpan(start, end - start).Sort((x, y) => Compare(problem, x, y));
+            }
+
+            start = end;
+        }
+    }
+
+    private int Compare(AssignmentProblem problem, Pair x, Pair y)
+    {
+        var (sx, sy) = (problem.Slots[x.Slot], problem.Slots[y.Slot]);
+        var order = Of(sx, x.Inspector).CompareTo(Of(sy, y.Inspector));
+        if (order == 0)
+            order = Utf8Order.Compare(objects[sx.Object], objects[sy.Object]);
+        if (order == 0)
+            order = Utf8Order.Compare(roles[sx.Role], roles[sy.Role]);
+        return order != 0 ? order : Utf8Order.Compare(roster.Inspectors[x.Inspector].Id, roster.Inspectors[y.Inspector].Id);
+    }
+}

@@ -1,0 +1,402 @@
+using System.Numerics;
+
+namespace SpotCheck.VerifiableDraws;
+
+/// <summary>
+/// A partial assignment and searches in its residual network. Nodes are slots, units within slots that demand distinct units,
+/// inspectors, and the sink. The node of an (object, inspector) pair is left out: a search that reaches a taken pair goes on to the slot that took it.
+/// </summary>
+internal sealed class ResidualNetwork
+{
+    private const int None = -1;
+
+    private readonly AssignmentProblem _problem;
+    private readonly int[] _capacity;
+    private readonly int[] _unitBase;
+    private readonly int[] _slotOfUnit;
+    private readonly int _unitsEnd;
+    private readonly int _firstInspector;
+    private readonly int _sink;
+
+    // Members of each object over all its slots; the loads follow from them.
+    private readonly List<Member>[] _members;
+    private readonly List<int>[] _slotsOf;
+    private readonly int[] _load;
+    private readonly int[] _missing;
+
+    // Label of the side of every cut found so far: a closed walk never crosses a cut.
+    private readonly int[] _side;
+    private int _sides = 1;
+
+    private readonly int[] _visited;
+    private readonly int[] _from;
+    private readonly int[] _via;
+    private readonly ulong[] _unvisited;
+    private readonly ulong[] _candidates;
+    private readonly int[] _queue;
+    private int _queued;
+    private int _stamp;
+
+    public ResidualNetwork(AssignmentProblem problem, int[] capacity)
+    {
+        (_problem, _capacity) = (problem, capacity);
+        _unitBase = new int[problem.Slots.Count];
+        var node = problem.Slots.Count;
+        for (var s = 0; s < problem.Slots.Count; s++)
+        {
+            _unitBase[s] = node;
+            if (problem.Slots[s].DistinctUnits)
+                node += problem.UnitCount;
+        }
+
+        (_unitsEnd, _firstInspector, _sink) = (node, node, node + problem.Inspectors);
+        _slotOfUnit = new int[node - problem.Slots.Count];
+        for (var s = 0; s < problem.Slots.Count; s++)
+        {
+            if (problem.Slots[s].DistinctUnits)
+                Array.Fill(_slotOfUnit, s, _unitBase[s] - problem.Slots.Count, problem.UnitCount);
+        }
+
+        _side = new int[_sink + 1];
+        _visited = new int[_sink + 1];
+        _from = new int[_sink + 1];
+        _via = new int[_sink + 1];
+        _queue = new int[_sink + 1];
+        _unvisited = new ulong[problem.Words];
+        _candidates = new ulong[problem.Words];
+        _members = new List<Member>[problem.Objects];
+        for (var o = 0; o < problem.Objects; o++)
+            _members[o] = [];
+        _slotsOf = new List<int>[problem.Inspectors];
+        for (var i = 0; i < problem.Inspectors; i++)
+            _slotsOf[i] = [];
+        _load = new int[problem.Inspectors];
+        _missing = problem.Slots.Select(static s => s.Need).ToArray();
+    }
+
+    private struct Member
+    {
+        public int Slot;
+        public int Inspector;
+        public bool Locked;
+    }
+
+    /// <summary>The largest number of objects of one inspector.</summary>
+    public int LargestLoad => _load.Length == 0 ? 0 : _load.Max();
+
+    public bool IsAssigned(Pair pair) => Find(_problem.Slots[pair.Slot].Object, pair.Inspector) is var at and >= 0
+        && _members[_problem.Slots[pair.Slot].Object][at].Slot == pair.Slot;
+
+    /// <summary>Fills every place it can; null where all are filled, else the first slot with a place that stays open.</summary>
+    public int? Fill(bool stopAtFirst, Action<int>? onOpenSlot = null)
+    {
+        FillGreedily();
+        int? open = null;
+        for (var s = 0; s < _missing.Length; s++)
+        {
+            while (_missing[s] > 0)
+            {
+                StartSearch(s);
+                if (!Search(_sink))
+                {
+                    open ??= s;
+                    onOpenSlot?.Invoke(s);
+                    break;
+                }
+
+                Apply(_sink);
+                _missing[s]--;
+            }
+
+            if (open is not null && stopAtFirst)
+                return open;
+        }
+
+        return open;
+    }
+
+    /// <summary>Accepts the pair for ever iff all accepted so far can be completed together with it. Every place must be filled.</summary>
+    public bool TryAccept(Pair pair)
+    {
+        var slot = _problem.Slots[pair.Slot];
+        var members = _members[slot.Object];
+        var at = Find(slot.Object, pair.Inspector);
+        if (at >= 0 && members[at].Slot == pair.Slot)
+        {
+            Lock(slot.Object, at);
+            return true;
+        }
+
+        // The pair (object, inspector) has capacity one: whoever holds it must give it up.
+        if (at >= 0 && members[at].Locked)
+            return false;
+        var target = Target(pair, out var possible);
+        if (!possible)
+            return false;
+        var start = at >= 0 ? Tail(members[at].Slot, pair.Inspector) : _firstInspector + pair.Inspector;
+        if (_side[start] != _side[target])
+            return false;
+        StartSearch(start);
+        if (!Search(target))
+        {
+            SplitOff();
+            return false;
+        }
+
+        if (at >= 0)
+            Remove(members[at].Slot, pair.Inspector);
+        Apply(target);
+        Add(pair.Slot, pair.Inspector);
+        Lock(slot.Object, Find(slot.Object, pair.Inspector));
+        return true;
+    }
+
+    /// <summary>The node that must lose a unit so that the slot can take the inspector; impossible where accepted members stand in the way.</summary>
+    private int Target(Pair pair, out bool possible)
+    {
+        var slot = _problem.Slots[pair.Slot];
+        possible = false;
+        var unit = _problem.UnitOf[pair.Inspector];
+        foreach (var member in _members[slot.Object])
+        {
+            if (member.Slot != pair.Slot)
+                continue;
+            possible |= !member.Locked;
+            if (slot.DistinctUnits && _problem.UnitOf[member.Inspector] == unit)
+            {
+                possible = !member.Locked;
+                return _unitBase[pair.Slot] + unit;
+            }
+        }
+
+        return pair.Slot;
+    }
+
+    private void FillGreedily()
+    {
+        for (var s = 0; s < _missing.Length; s++)
+        {
+            var slot = _problem.Slots[s];
+            while (_missing[s] > 0)
+            {
+                var best = None;
+                ClearTaken(s, slot.Eligible);
+                for (var w = 0; w < _candidates.Length; w++)
+                {
+                    for (var bits = _candidates[w]; bits != 0; bits &= bits - 1)
+                    {
+                        var i = (w << 6) + BitOperations.TrailingZeroCount(bits);
+                        if (_load[i] < _capacity[i] && (best == None || _load[i] < _load[best]))
+                            best = i;
+                    }
+                }
+
+                if (best == None)
+                    break;
+                Add(s, best);
+                _missing[s]--;
+            }
+        }
+    }
+
+    /// <summary>Candidates of a slot: eligible, not on the object, not of a unit the slot has.</summary>
+    private void ClearTaken(int s, ulong[] eligible)
+    {
+        eligible.CopyTo(_candidates, 0);
+        var slot = _problem.Slots[s];
+        foreach (var member in _members[slot.Object])
+        {
+            _candidates[member.Inspector >> 6] &= ~(1UL << member.Inspector);
+            if (slot.DistinctUnits && member.Slot == s)
+                Without(_problem.UnitMembers[_problem.UnitOf[member.Inspector]]);
+        }
+    }
+
+    private void Without(ulong[] bits)
+    {
+        for (var w = 0; w < _candidates.Length; w++)
+            _candidates[w] &= ~bits[w];
+    }
+
+    private void StartSearch(int start)
+    {
+        _stamp++;
+        _queued = 0;
+        Array.Clear(_unvisited);
+        for (var i = 0; i < _load.Length; i++)
+        {
+            if (_side[_firstInspector + i] == _side[start])
+                _unvisited[i >> 6] |= 1UL << i;
+        }
+
+        Visit(start, None, None);
+    }
+
+    private void Visit(int node, int from, int via)
+    {
+        if (_visited[node] == _stamp)
+            return;
+        _visited[node] = _stamp;
+        (_from[node], _via[node]) = (from, via);
+        if (node >= _firstInspector && node < _sink)
+            _unvisited[(node - _firstInspector) >> 6] &= ~(1UL << (node - _firstInspector));
+        _queue[_queued++] = node;
+    }
+
+    private bool Search(int target)
+    {
+        for (var at = 0; at < _queued; at++)
+        {
+            var node = _queue[at];
+            if (node == _sink)
+                LeaveSink();
+            else if (node >= _firstInspector)
+                LeaveInspector(node);
+            else if (node < _problem.Slots.Count)
+                LeaveSlot(node, node, unit: None);
+            else
+                LeaveUnit(node);
+            if (_visited[target] == _stamp)
+                return true;
+        }
+
+        return false;
+    }
+
+    private void LeaveSink()
+    {
+        for (var i = 0; i < _load.Length; i++)
+        {
+            if (_load[i] > 0)
+                Cross(_sink, _firstInspector + i, None);
+        }
+    }
+
+    private void LeaveInspector(int node)
+    {
+        var i = node - _firstInspector;
+        if (_load[i] < _capacity[i])
+            Cross(node, _sink, None);
+        foreach (var s in _slotsOf[i])
+        {
+            var o = _problem.Slots[s].Object;
+            if (!_members[o][Find(o, i)].Locked)
+                Cross(node, Tail(s, i), i);
+        }
+    }
+
+    private void LeaveUnit(int node)
+    {
+        // The unit within its slot has just lost its member: another of the unit may come, or the slot takes another unit.
+        var s = SlotOfUnit(node);
+        Cross(node, s, None);
+        LeaveSlot(node, s, node - _unitBase[s]);
+    }
+
+    private void LeaveSlot(int node, int s, int unit)
+    {
+        var slot = _problem.Slots[s];
+        for (var w = 0; w < _candidates.Length; w++)
+            _candidates[w] = slot.Eligible[w] & (unit == None ? ulong.MaxValue : _problem.UnitMembers[unit][w]);
+        if (slot.DistinctUnits && unit == None)
+        {
+            foreach (var member in _members[slot.Object])
+            {
+                if (member.Slot == s)
+                    Without(_problem.UnitMembers[_problem.UnitOf[member.Inspector]]);
+            }
+        }
+
+        foreach (var member in _members[slot.Object])
+        {
+            var bit = 1UL << member.Inspector;
+            if ((_candidates[member.Inspector >> 6] & bit) == 0)
+                continue;
+            _candidates[member.Inspector >> 6] &= ~bit;
+            if (member.Slot != s && !member.Locked)
+                Cross(node, Tail(member.Slot, member.Inspector), member.Inspector);
+        }
+
+        for (var w = 0; w < _candidates.Length; w++)
+        {
+            for (var bits = _candidates[w] & _unvisited[w]; bits != 0; bits &= bits - 1)
+            {
+                var i = (w << 6) + BitOperations.TrailingZeroCount(bits);
+                Visit(_firstInspector + i, node, i);
+            }
+        }
+    }
+
+    private void Cross(int from, int to, int via)
+    {
+        if (_side[from] == _side[to])
+            Visit(to, from, via);
+    }
+
+    /// <summary>Moves one unit along the path that the search found. Removals come first, so that no pair is held twice.</summary>
+    private void Apply(int target)
+    {
+        for (var node = target; _from[node] != None; node = _from[node])
+        {
+            if (_via[node] == None || node >= _firstInspector)
+                continue;
+            // Reached a slot or unit through an inspector it holds: it gives him up.
+            var s = node < _problem.Slots.Count ? node : SlotOfUnit(node);
+            Remove(s, _via[node]);
+        }
+
+        for (var node = target; _from[node] != None; node = _from[node])
+        {
+            // Left a slot or unit through an inspector: it takes him.
+            var from = _from[node];
+            if (_via[node] != None && from < _unitsEnd)
+                Add(from < _problem.Slots.Count ? from : SlotOfUnit(from), _via[node]);
+        }
+    }
+
+    private void SplitOff()
+    {
+        var side = _sides++;
+        for (var at = 0; at < _queued; at++)
+            _side[_queue[at]] = side;
+    }
+
+    private int Tail(int s, int inspector) =>
+        _problem.Slots[s].DistinctUnits ? _unitBase[s] + _problem.UnitOf[inspector] : s;
+
+    private int SlotOfUnit(int node) => _slotOfUnit[node - _problem.Slots.Count];
+
+    private int Find(int o, int inspector)
+    {
+        var members = _members[o];
+        for (var at = 0; at < members.Count; at++)
+        {
+            if (members[at].Inspector == inspector)
+                return at;
+        }
+
+        return None;
+    }
+
+    private void Lock(int o, int at)
+    {
+        var member = _members[o][at];
+        member.Locked = true;
+        _members[o][at] = member;
+    }
+
+    private void Add(int s, int inspector)
+    {
+        _members[_problem.Slots[s].Object].Add(new Member { Slot = s, Inspector = inspector });
+        _slotsOf[inspector].Add(s);
+        _load[inspector]++;
+    }
+
+    private void Remove(int s, int inspector)
+    {
+        var o = _problem.Slots[s].Object;
+        _members[o].RemoveAt(Find(o, inspector));
+        _slotsOf[inspector].Remove(s);
+        _load[inspector]--;
+    }
+}
