@@ -1,0 +1,143 @@
+using System.Globalization;
+using System.Text;
+using SpotCheck.TemplateEngine.Packaging;
+
+namespace SpotCheck.TemplateEngine.Docx;
+
+/// <summary>Turns the parts of a package that hold tags into a <see cref="DocxProgram"/>.</summary>
+internal sealed class DocxCompiler(PackageParts parts, DocxOptions options, FaultList faults)
+{
+    private readonly PartFlattener _flattener = new();
+    private readonly List<string> _rendered = [];
+    private int _tags;
+
+    /// <summary>The program, or null when the package cannot be read; faults of the template are in the list.</summary>
+    public DocxProgram? Compile()
+    {
+        var styles = new StyleFacts(parts);
+        foreach (var (name, label) in TemplateParts.Of(parts, faults))
+        {
+            if (parts.TryReadMarkup(name, out var root) is { } fault)
+            {
+                faults.Add(fault);
+                continue;
+            }
+
+            var context = TemplateParts.IsPlain(name) ? PieceContext.Plain : PieceContext.Structure;
+            var found = context == PieceContext.Plain ? ScanPlain(root, label, name) : Scan(root, label, name, styles);
+            if (found || name == parts.Main)
+            {
+                _flattener.AddPart(_rendered.Count, root, context);
+                _rendered.Add(name);
+            }
+        }
+
+        return _rendered.Count == 0 ? null : Program();
+    }
+
+    private bool Scan(MarkupElement root, string label, string name, StyleFacts styles)
+    {
+        var scanner = new TagScanner(faults);
+        var found = false;
+        foreach (var (paragraph, spot) in new SpotFinder(label, name, styles.IsHeading).Find(root))
+            found |= scanner.Scan(paragraph, spot);
+        if (!found)
+            return false;
+
+        var tags = Content.Tags(root).ToList();
+        _tags += tags.Count;
+        if (_tags > options.MaxTags)
+        {
+            faults.Add(DocxFaults.TooManyTags(tags[0].Tag.Spot, options.MaxTags));
+            return true;
+        }
+
+        var groups = BlockGroup.Pair(tags, []);
+        MarkerDissolving.Dissolve(root, groups);
+        new BlockLifting(faults, styles.IsListItem).Lift(groups);
+        GuardPlacement.Place(root);
+        return true;
+    }
+
+    private bool ScanPlain(MarkupElement root, string label, string name)
+    {
+        var scanner = new TagScanner(faults);
+        var found = false;
+        foreach (var element in root.Descendants().Where(element => element.Children.Count > 0 && element.Children.All(child => child is MarkupText)).ToList())
+        {
+            var text = string.Concat(element.Children.OfType<MarkupText>().Select(part => part.Value));
+            var spot = new Spot(label, name, "", 0, 0, 0, 0, text);
+            var spans = scanner.Find(text, spot);
+            if (spans.Count == 0)
+                continue;
+            found = true;
+            var at = 0;
+            element.MoveChildren(0, new MarkupElement("old", ""));
+            foreach (var span in spans)
+            {
+                if (span.Start > at)
+                    element.Add(new MarkupText(text[at..span.Start]));
+                foreach (var tag in span.Tag?.Separate() ?? [])
+                    element.Add(new MarkupTag(tag));
+                at = span.End;
+            }
+
+            element.Add(new MarkupText(text[at..]));
+        }
+
+        return found;
+    }
+
+    private DocxProgram Program()
+    {
+        var prefix = parts.TryReadMarkup(parts.Main, out var root) is null ? root.Prefix : "w:";
+        var table = new PieceTable(
+            [],
+            Loose($"</{prefix}t><{prefix}br/><{prefix}t xml:space=\"preserve\">"),
+            Loose($"</{prefix}t><{prefix}tab/><{prefix}t xml:space=\"preserve\">"),
+            Loose($"<{prefix}r><{prefix}t xml:space=\"preserve\">"),
+            Loose($"</{prefix}t></{prefix}r>"),
+            _flattener.LargestIdentity + 1);
+        table = table with { All = [.. _flattener.Pieces] };
+        var unchanged = parts.Entries.Where(entry => !_rendered.Contains(entry.Name, StringComparer.OrdinalIgnoreCase)).ToList();
+        return new(_flattener.Segments, _flattener.Tags, table, new RenderedPackage(table, unchanged, _rendered));
+    }
+
+    private Piece Loose(string markup) => _flattener.AddLoose(Encoding.UTF8.GetBytes(markup));
+}
+
+/// <summary>The parts of a Word package in which tags may stand.</summary>
+internal static class TemplateParts
+{
+    private static readonly (string Ending, string Label)[] Related =
+    [
+        ("/header", "页眉"), ("/footer", "页脚"), ("/footnotes", "脚注"), ("/endnotes", "尾注"), ("/comments", "批注"),
+    ];
+
+    /// <summary>Names and Chinese labels: the body first, so that what it assigns is known to the others.</summary>
+    public static List<(string Name, string Label)> Of(PackageParts parts, FaultList faults)
+    {
+        var found = new List<(string, string)> { (parts.Main, "正文") };
+        if (parts.TryReadRelations(parts.Main, out var relations) is { } fault)
+            faults.Add(fault);
+        foreach (var (ending, label) in Related)
+        {
+            var number = 0;
+            var targets = relations.Where(relation => !relation.IsExternal && relation.Type.EndsWith(ending, StringComparison.Ordinal) && parts.Has(relation.Target));
+            foreach (var relation in targets.DistinctBy(relation => relation.Target, StringComparer.OrdinalIgnoreCase).OrderBy(relation => relation.Target, StringComparer.Ordinal).ToList())
+            {
+                number++;
+                found.Add((relation.Target, label is "页眉" or "页脚" ? string.Create(CultureInfo.InvariantCulture, $"{label} {number} ") : label));
+            }
+        }
+
+        if (parts.TryReadRelations("", out var roots) is { } broken)
+            faults.Add(broken);
+        foreach (var relation in roots.Where(relation => !relation.IsExternal && relation.Type.EndsWith("-properties", StringComparison.Ordinal) && parts.Has(relation.Target)))
+            found.Add((relation.Target, "文档属性"));
+        return found;
+    }
+
+    /// <summary>Whether the part is plain text in elements, as document properties are.</summary>
+    public static bool IsPlain(string name) => name.StartsWith("docProps/", StringComparison.OrdinalIgnoreCase);
+}

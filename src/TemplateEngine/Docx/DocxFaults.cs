@@ -1,0 +1,71 @@
+using SpotCheck.TemplateEngine.Packaging;
+
+namespace SpotCheck.TemplateEngine.Docx;
+
+/// <summary>Gathers the faults of one template.</summary>
+internal sealed class FaultList
+{
+    private const int Most = 500;
+    private readonly List<DocumentProblem> _faults = [];
+
+    public IReadOnlyList<DocumentProblem> Faults => _faults;
+
+    public void Add(DocumentProblem fault)
+    {
+        if (_faults.Count < Most && !_faults.Contains(fault))
+            _faults.Add(fault);
+    }
+}
+
+/// <summary>The faults that concern the shape of a document; those of the language come from its parser.</summary>
+internal static class DocxFaults
+{
+    public static DocumentPlace PlaceOf(Spot spot, int character, int length) =>
+        new(spot.Part, spot.Heading, spot.Paragraph, spot.Table, spot.Row, spot.Cell, character + 1, spot.Text, spot.Describe(character + 1))
+        {
+            Length = length,
+            PartName = spot.PartName,
+            Ordinal = spot.Ordinal,
+        };
+
+    public static DocumentPlace PlaceOf(DocxTag tag) => PlaceOf(tag.Spot, tag.Start, tag.Code.Length + 4);
+
+    public static DocumentProblem UnclosedTag(Spot spot, int start, string text) =>
+        new("docx.unclosed-tag", $"标签“{Shorten(text)}”没有写完：同一段里找不到结束的 }}}}。请在标签末尾补上 }}}}；标签不能跨段，换行请用 Shift+Enter。")
+        {
+            Place = PlaceOf(spot, start, text.Length),
+            Expected = "}}",
+        };
+
+    public static DocumentProblem Crossed(DocxTag open, DocxTag other) =>
+        new("docx.crossed-block", $"“{{{{{Shorten(open.Code)}}}}}”从{WhereIn(open)}开始，它的“{{{{{Shorten(other.Code)}}}}}”却在{other.Spot.Describe(other.Start + 1)}，两者围不成完整的段落、表格行或文字。请把两个标签放在同一段里、同一单元格的不同段里、同一行的首尾单元格里，或同一表格的不同行里。")
+        {
+            Place = PlaceOf(open),
+        };
+
+    public static DocumentProblem PartOfRow(DocxTag open, DocxTag close) =>
+        new("docx.part-of-row", $"“{{{{{Shorten(open.Code)}}}}}”和“{{{{{Shorten(close.Code)}}}}}”只围住一行中间的几个单元格，不知道要重复整行还是这几列。重复整行：请把开始标签放进首个单元格或把结束标签放进末个单元格；重复列：请在开始标签里注明“# 列”，并让它们围住表格的第一行到最后一行。")
+        {
+            Place = PlaceOf(open),
+        };
+
+    public static DocumentProblem MixedTag(DocxTag tag) =>
+        new("docx.mixed-tag", $"标签“{{{{{Shorten(tag.Code)}}}}}”同时结束和开始几个块，而这些块跨越不同的段落或单元格。请把 end、else、for、if 分别写成单独的标签。")
+        {
+            Place = PlaceOf(tag),
+        };
+
+    public static DocumentProblem TooManyTags(Spot spot, int limit) =>
+        new("docx.too-many-tags", $"模板里的标签超过 {limit:N0} 个。请改用循环，或拆成几个模板。") { Place = PlaceOf(spot, 0, 0) };
+
+    public static DocumentProblem StrayText { get; } =
+        new("docx.text-between-blocks", "有一个标签在段落之外（表格行之间或段落之间）输出了文字，文字没有地方可放。请把会输出文字的标签写进段落里。");
+
+    private static string WhereIn(DocxTag tag) => tag.Spot.Table == 0 ? "段落" : $"第 {tag.Spot.Table} 个表格第 {tag.Spot.Row} 行第 {tag.Spot.Cell} 格";
+
+    public static string Shorten(string code)
+    {
+        var line = code.Replace('\n', ' ').Trim();
+        return line.Length <= 40 ? line : string.Concat(line.AsSpan(0, 40), "…");
+    }
+}

@@ -1,0 +1,104 @@
+using System.Buffers;
+using SpotCheck.TemplateEngine.Language;
+using SpotCheck.TemplateEngine.Packaging;
+
+namespace SpotCheck.TemplateEngine.Docx;
+
+/// <summary>
+/// A Word template that was read and compiled once and can be rendered any number of times, on any number of threads.
+/// The same data give the same bytes.
+/// </summary>
+public sealed class DocxTemplate
+{
+    private readonly Template _template;
+    private readonly DocxProgram _program;
+    private readonly PieceOutputPool _outputs;
+
+    private DocxTemplate(Template template, DocxProgram program)
+    {
+        _template = template;
+        _program = program;
+        _outputs = new(program.Pieces);
+    }
+
+    /// <summary>Reads a template.</summary>
+    /// <param name="package">A .docx file; never trusted.</param>
+    /// <param name="options">Limits and language options; null for the default.</param>
+    /// <returns>The template, or every fault found in it.</returns>
+    public static DocxCompilation Compile(ReadOnlyMemory<byte> package, DocxOptions? options = null)
+    {
+        options ??= DocxOptions.Default;
+        var faults = new FaultList();
+        if (PackageParts.TryOpen(package, options.Limits, out var parts) is { } fault)
+            return new(null, [fault]);
+        var compiler = new DocxCompiler(parts, options, faults);
+        var program = compiler.Compile();
+        if (program is null)
+            return new(null, faults.Faults);
+        var template = Template.Parse(program.Segments, options.Language);
+        foreach (var problem in template.Problems)
+            faults.Add(program.Locate(problem));
+        return faults.Faults.Any(found => !found.IsNotice)
+            ? new(null, faults.Faults)
+            : new(new DocxTemplate(template, program), faults.Faults);
+    }
+
+    /// <summary>Renders into a buffer.</summary>
+    /// <param name="model">The data; null for none.</param>
+    /// <param name="output">Takes the .docx package.</param>
+    /// <param name="options">Clock, limits, culture; null for the default.</param>
+    /// <returns>The faults; where there is one, nothing was written.</returns>
+    public IReadOnlyList<DocumentProblem> Render(ScriptObject? model, IBufferWriter<byte> output, RenderOptions? options = null)
+    {
+        var steps = _outputs.Rent();
+        try
+        {
+            var result = _template.Render(model, steps, options);
+            if (!result.Succeeded)
+                return [.. result.Problems.Select(_program.Locate)];
+            if (steps.HasStrayText)
+                return [DocxFaults.StrayText];
+            _program.Package.Write(steps, output);
+            return [];
+        }
+        finally
+        {
+            _outputs.Return(steps);
+        }
+    }
+
+    /// <summary>Renders into an array.</summary>
+    /// <inheritdoc cref="Render(ScriptObject?, IBufferWriter{byte}, RenderOptions?)"/>
+    public DocxRendering Render(ScriptObject? model, RenderOptions? options = null)
+    {
+        var output = new ArrayBufferWriter<byte>(16 * 1024);
+        var problems = Render(model, output, options);
+        return new(problems.Count == 0 ? output.WrittenSpan.ToArray() : null, problems);
+    }
+}
+
+/// <summary>How a template is read.</summary>
+public sealed record DocxOptions
+{
+    /// <summary>The default limits and the language as it stands.</summary>
+    public static DocxOptions Default { get; } = new();
+
+    /// <summary>Sizes of packages and parts.</summary>
+    public PackageLimits Limits { get; init; } = PackageLimits.Default;
+
+    /// <summary>Options of the language.</summary>
+    public TemplateOptions Language { get; init; } = TemplateOptions.Default;
+
+    /// <summary>Tags in one template at most. Default 20,000.</summary>
+    public int MaxTags { get; init; } = 20_000;
+}
+
+/// <summary>A template, or why there is none.</summary>
+/// <param name="Template">Null where a fault was found.</param>
+/// <param name="Problems">Every fault and notice.</param>
+public sealed record DocxCompilation(DocxTemplate? Template, IReadOnlyList<DocumentProblem> Problems);
+
+/// <summary>A document, or why there is none.</summary>
+/// <param name="Document">The .docx package; null where a fault was found.</param>
+/// <param name="Problems">Every fault.</param>
+public sealed record DocxRendering(byte[]? Document, IReadOnlyList<DocumentProblem> Problems);

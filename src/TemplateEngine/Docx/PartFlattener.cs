@@ -1,0 +1,208 @@
+using System.Buffers;
+using System.Text;
+using SpotCheck.TemplateEngine.Language;
+using SpotCheck.TemplateEngine.Packaging;
+
+namespace SpotCheck.TemplateEngine.Docx;
+
+/// <summary>Cuts the markup of all parts with tags into pieces and code, in one list, so that variables reach from part to part.</summary>
+internal sealed class PartFlattener
+{
+    private readonly ArrayBufferWriter<byte> _bytes = new();
+    private readonly StringBuilder _text = new();
+    private readonly IdentityRewriting _identities = new();
+    private bool _hasContent;
+    private bool _hasRow;
+    private bool _hasCell;
+    private char _lastBlock;
+    private int _depth;
+
+    /// <summary>What <see cref="Template.Parse"/> takes.</summary>
+    public List<TemplateSegment> Segments { get; } = [];
+
+    /// <summary>The tag of each segment, null for pieces.</summary>
+    public List<DocxTag?> Tags { get; } = [];
+
+    public List<Piece> Pieces { get; } = [];
+
+    /// <summary>The largest bookmark or shape number the template uses.</summary>
+    public int LargestIdentity => _identities.Largest;
+
+    /// <summary>Appends a part.</summary>
+    /// <param name="number">The part's number, handed back when its output begins.</param>
+    /// <param name="root">Its markup, tags and guards in place.</param>
+    /// <param name="context">What tags in text other than <c>w:t</c> stand in.</param>
+    public void AddPart(int number, MarkupElement root, PieceContext context)
+    {
+        AddPiece(PieceKind.PartStart, PieceContext.Structure, number);
+        _depth = 0;
+        _identities.Reserve(root);
+        _bytes.Write(MarkupWriter.Declaration);
+        Walk(root, context);
+        Flush(PieceContext.Structure);
+    }
+
+    /// <summary>A piece that is not part of the flow, such as what a line end in a value becomes.</summary>
+    public Piece AddLoose(byte[] bytes)
+    {
+        var piece = new Piece { Index = Pieces.Count, Kind = PieceKind.Markup, Bytes = bytes, HasContent = true, Context = PieceContext.Text };
+        Pieces.Add(piece);
+        return piece;
+    }
+
+    private void Walk(MarkupElement element, PieceContext outer)
+    {
+        Note(element);
+        var context = ContextIn(element, outer);
+        WriteOpen(element);
+        if (element.Children.Count == 0)
+            return;
+        foreach (var child in element.Children)
+        {
+            switch (child)
+            {
+                case MarkupElement inner:
+                    Walk(inner, context);
+                    break;
+                case MarkupText text:
+                    MarkupWriter.WriteText(_bytes, text.Value);
+                    _hasContent |= context is PieceContext.Text && text.Value.Length > 0;
+                    if (context is PieceContext.Text or PieceContext.Plain)
+                        _text.Append(text.Value);
+                    break;
+                case MarkupTag tag:
+                    AddCode(tag.Tag, context);
+                    break;
+                case MarkupGuard guard:
+                    AddGuard(guard, context);
+                    break;
+                default:
+                    break;
+            }
+        }
+
+        MarkupWriter.WriteClose(_bytes, element);
+        if (element.IsWord("p"))
+            Closed('p', "\n");
+        else if (element.IsWord("tbl"))
+            Closed('t', "");
+        else if (element.IsWord("tc"))
+            _text.Append('\t');
+    }
+
+    private void Closed(char block, string text)
+    {
+        _lastBlock = block;
+        _text.Append(text);
+    }
+
+    private void Note(MarkupElement element)
+    {
+        _hasRow |= element.IsWord("tr");
+        _hasCell |= element.IsWord("tc");
+        _hasContent |= Content.IsObject(element) && !element.IsWord("numPr") && !element.IsWord("sectPr") && element.Paragraph() is not null
+            && !element.Ancestors().Any(Content.IsProperties);
+    }
+
+    private static PieceContext ContextIn(MarkupElement element, PieceContext outer)
+    {
+        if (outer == PieceContext.Plain)
+            return PieceContext.Plain;
+        if (element.IsWord("t"))
+            return PieceContext.Text;
+        if (element.HoldsBlocks())
+            return PieceContext.Structure;
+        return element.IsWord("p") ? PieceContext.Paragraph : outer;
+    }
+
+    private void WriteOpen(MarkupElement element)
+    {
+        var selfClosing = element.Children.Count == 0;
+        if (_depth == 0 || !_identities.Concerns(element))
+        {
+            MarkupWriter.WriteOpen(_bytes, element, selfClosing);
+            return;
+        }
+
+        MarkupWriter.WriteRaw(_bytes, "<" + element.Name);
+        foreach (var attribute in element.Attributes)
+            WriteIdentity(element, attribute);
+        MarkupWriter.WriteRaw(_bytes, selfClosing ? "/>" : ">");
+    }
+
+    private void WriteIdentity(MarkupElement element, MarkupAttribute attribute)
+    {
+        switch (_identities.Treat(element, attribute, out var identity))
+        {
+            case IdentityTreatment.Drop:
+                break;
+            case IdentityTreatment.Fresh:
+                MarkupWriter.WriteRaw(_bytes, $" {attribute.Name}=\"");
+                AddNumber(identity);
+                MarkupWriter.WriteRaw(_bytes, "\"");
+                break;
+            case IdentityTreatment.Suffix:
+                MarkupWriter.WriteRaw(_bytes, $" {attribute.Name}=\"");
+                MarkupWriter.WriteRaw(_bytes, attribute.Value[..Math.Min(attribute.Value.Length, 28)] + "_");
+                AddNumber(identity);
+                MarkupWriter.WriteRaw(_bytes, "\"");
+                break;
+            default:
+                MarkupWriter.WriteAttribute(_bytes, attribute.Name, attribute.Value);
+                break;
+        }
+    }
+
+    private void AddNumber(int identity)
+    {
+        Flush(PieceContext.Attribute);
+        AddPiece(PieceKind.FreshNumber, PieceContext.Attribute, identity);
+    }
+
+    private void AddCode(DocxTag tag, PieceContext context)
+    {
+        Flush(context);
+        _depth += tag.Shape.Role switch { TagPart.Open => 1, TagPart.Close => -1, _ => 0 };
+        Segments.Add(new CodeSegment(tag.Code) { Escape = OutputEscape.XmlText });
+        Tags.Add(tag);
+    }
+
+    private void AddGuard(MarkupGuard guard, PieceContext context)
+    {
+        Flush(context);
+        if (guard.Fallback is not null)
+            MarkupWriter.Write(_bytes, guard.Fallback);
+        AddPiece(guard.Kind, context, 0);
+    }
+
+    // Even an empty piece is kept where the context changes, so that a value always knows where it stands.
+    private void Flush(PieceContext context)
+    {
+        var changes = Pieces.Count == 0 || Pieces[^1].Context != context || Segments[^1] is not RawSegment;
+        if (_bytes.WrittenCount > 0 || changes)
+            AddPiece(PieceKind.Markup, context, 0);
+    }
+
+    private void AddPiece(PieceKind kind, PieceContext context, int number)
+    {
+        var piece = new Piece
+        {
+            Index = Pieces.Count,
+            Kind = kind,
+            Bytes = _bytes.WrittenSpan.ToArray(),
+            Text = _text.ToString(),
+            Context = context,
+            HasContent = _hasContent,
+            HasRow = _hasRow,
+            HasCell = _hasCell,
+            LastBlock = _lastBlock,
+            Number = number,
+        };
+        Pieces.Add(piece);
+        Segments.Add(new RawSegment(Encoding.UTF8.GetBytes(piece.Text)) { Note = piece });
+        Tags.Add(null);
+        _bytes.ResetWrittenCount();
+        _text.Clear();
+        (_hasContent, _hasRow, _hasCell, _lastBlock) = (false, false, false, '\0');
+    }
+}

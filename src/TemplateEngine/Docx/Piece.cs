@@ -1,0 +1,79 @@
+namespace SpotCheck.TemplateEngine.Docx;
+
+/// <summary>What a stretch of static markup, or a place between two, means while the output is made.</summary>
+internal enum PieceKind
+{
+    /// <summary>Bytes that are written as they stand.</summary>
+    Markup,
+
+    /// <summary>A new part of the package begins.</summary>
+    PartStart,
+
+    /// <summary>From here to <see cref="DropEnd"/> everything goes away if no text or object was written in between.</summary>
+    DropUnlessContent,
+
+    /// <summary>The same for a table without rows.</summary>
+    DropUnlessRow,
+
+    /// <summary>The same for a row without cells.</summary>
+    DropUnlessCell,
+
+    /// <summary>Ends the innermost stretch that may go away.</summary>
+    DropEnd,
+
+    /// <summary>A cell, header, text box … begins, which must end with a paragraph.</summary>
+    EnsureStart,
+
+    /// <summary>Writes the fallback paragraph if the container does not end with one.</summary>
+    EnsureEnd,
+
+    /// <summary>A number that must differ each time it is written.</summary>
+    FreshNumber,
+}
+
+/// <summary>What stands around a value where a piece ends.</summary>
+internal enum PieceContext
+{
+    /// <summary>Between paragraphs, rows or cells: no text may stand here.</summary>
+    Structure,
+
+    /// <summary>Between the runs of a paragraph.</summary>
+    Paragraph,
+
+    /// <summary>Inside <c>w:t</c>: line ends and tabs become elements.</summary>
+    Text,
+
+    /// <summary>Other text, such as a document property: line ends stay as they are.</summary>
+    Plain,
+
+    /// <summary>An attribute: line ends become spaces.</summary>
+    Attribute,
+}
+
+/// <summary>A stretch of static markup that is always written whole.</summary>
+internal sealed class Piece
+{
+    public required int Index { get; init; }
+
+    public required PieceKind Kind { get; init; }
+
+    public byte[] Bytes { get; init; } = [];
+
+    /// <summary>The visible text in it; what a <c>capture</c> around it yields.</summary>
+    public string Text { get; init; } = "";
+
+    /// <summary>What stands around a value written after it.</summary>
+    public PieceContext Context { get; init; }
+
+    public bool HasContent { get; init; }
+
+    public bool HasRow { get; init; }
+
+    public bool HasCell { get; init; }
+
+    /// <summary>The last paragraph or table closed in it: <c>p</c>, <c>t</c>, or 0 for neither.</summary>
+    public char LastBlock { get; init; }
+
+    /// <summary>The part for <see cref="PieceKind.PartStart"/>, the identity for <see cref="PieceKind.FreshNumber"/>.</summary>
+    public int Number { get; init; }
+}
