@@ -5,12 +5,13 @@ using SpotCheck.DocService.Storage;
 namespace SpotCheck.DocService.Identity;
 
 /// <summary>Finds the person behind a sign-in, at every request, so that a change of role or a leave takes effect at once.</summary>
-internal sealed class OfficialDirectory(SpotCheckDb db)
+internal sealed class OfficialDirectory(SpotCheckDb db, AuthSettings settings)
 {
     public async Task<Official?> FindAsync(ClaimsPrincipal principal, CancellationToken ct)
     {
-        var person = principal.FindFirstValue(SignInClaims.Person);
-        var subject = person is null ? principal.FindFirstValue("sub") : null;
+        // Our own claim counts only in our own cookie; an issuer's token may contain whatever its owner managed to put there.
+        var person = settings.LocalSignIn ? principal.FindFirstValue(SignInClaims.Person) : null;
+        var subject = settings.LocalSignIn ? null : principal.FindFirstValue("sub");
         if (person is null && subject is null)
             return null;
         return await (

@@ -67,6 +67,9 @@ internal sealed class EmbeddedPostgres : IAsyncDisposable
         }
     }
 
+    /// <summary>Leaves PostgreSQL running and frees the folder, as the kernel does for a killed service; tests show that the next start copes.</summary>
+    internal void AbandonAsACrashWould() => lockFile.Dispose();
+
     private static FileStream TakeFolder(string dataFolder, string folder)
     {
         try
@@ -150,17 +153,19 @@ internal sealed class EmbeddedPostgres : IAsyncDisposable
         if (!File.Exists(pidFile))
             return;
         var firstLine = (await File.ReadAllLinesAsync(pidFile, ct)).FirstOrDefault();
-        if (int.TryParse(firstLine, NumberStyles.None, CultureInfo.InvariantCulture, out var pid) && IsPostgres(pid))
+        if (int.TryParse(firstLine, NumberStyles.None, CultureInfo.InvariantCulture, out var pid) && IsOurPostgres(pid))
             await RunAsync("pg_ctl", ["stop", "-D", Cluster, "-m", "fast", "-w", "-t", "60"], ct);
         File.Delete(pidFile);
     }
 
-    private static bool IsPostgres(int pid)
+    // Numbers are used again: only a postgres that works in this very folder may be stopped.
+    private bool IsOurPostgres(int pid)
     {
         try
         {
             using var process = Process.GetProcessById(pid);
-            return process.ProcessName.StartsWith("postgres", StringComparison.Ordinal);
+            return process.ProcessName.StartsWith("postgres", StringComparison.Ordinal)
+                && (!OperatingSystem.IsLinux() || new DirectoryInfo($"/proc/{pid}/cwd").LinkTarget is not { } place || place == Path.GetFullPath(Cluster));
         }
         catch (ArgumentException)
         {
