@@ -17,6 +17,8 @@ internal static class ServiceApp
         ["Logging:LogLevel:Microsoft"] = "Warning",
         ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "Information",
         ["Logging:LogLevel:Microsoft.AspNetCore.DataProtection"] = "Error",
+        // A start that fails says why in one sentence, printed by Serve.
+        ["Logging:LogLevel:Microsoft.Extensions.Hosting.Internal.Host"] = "None",
         ["Logging:LogLevel:System.Net.Http"] = "Warning",
     };
 
