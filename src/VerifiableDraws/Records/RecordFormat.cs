@@ -32,6 +32,7 @@ internal static class RecordFormat
         var fields = new Fields(value, where, journal, ["alg", "kind", "log", "seq", .. entry.Keys]);
         fields.OneOf("alg", Protocol.Alg);
         var log = fields.Text("log", TextRules.IsLogOrigin, "1-255 printable ASCII characters without space and +");
-        return entry.Read(fields, log, fields.Integer("seq", 0));
+        var isGenesis = string.Equals(kind, "GENESIS", StringComparison.Ordinal);
+        return entry.Read(fields, log, fields.Integer("seq", isGenesis ? 0 : 1));
     }
 }
