@@ -11,6 +11,9 @@ internal sealed class FirstPeople(IServiceScopeFactory scopes, AuthSettings sett
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<SpotCheckDb>();
+        // Several copies may start on one empty database; the first to get the lock fills it.
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(7270002)", cancellationToken);
         if (await db.Set<Person>().AnyAsync(cancellationToken))
             return;
         if (settings.LocalSignIn)
@@ -21,6 +24,7 @@ internal sealed class FirstPeople(IServiceScopeFactory scopes, AuthSettings sett
             return;
         scope.ServiceProvider.GetRequiredService<AuditTrail>().RecordSystem("*", "people.first-entered", "installation", "people");
         await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
