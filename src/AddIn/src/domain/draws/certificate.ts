@@ -1,0 +1,101 @@
+import { hex, unhex } from './bytes';
+import { Contradiction, shown, type Where } from './finding';
+import { canonicalBytes, isArray, isObject } from './jcs';
+import { parseJsonFile, type Json } from './json';
+import { leafHash } from './merkle';
+import { note, type Note } from './note';
+import { alg, readRecord, type LogRecord } from './records';
+import {
+  arrayOf, ascending, constant, fileName, hash, integer, logName, object, oneOf, requireAscending, ShapeFault, taskId,
+  type Of, type Shape,
+} from './shape';
+import { sha256 } from './sha256';
+
+export const certificateFile = 'certificate.json';
+
+/** A log record with its leaf hash and its inclusion proof. */
+export interface Carried<R extends LogRecord = LogRecord> {
+  readonly record: R;
+  readonly leaf: Uint8Array;
+  readonly path: readonly Uint8Array[];
+}
+
+export type TableKind = 'register' | 'roster' | 'conflicts';
+
+const anything: Shape<Json> = (value) => value;
+const certificateShape = object({
+  alg: constant(alg),
+  kind: constant('CERTIFICATE'),
+  log: logName,
+  opens: ascending(integer(1), 1),
+  checkpoint: note,
+  openCheckpoints: arrayOf(note),
+  records: arrayOf(object({ record: anything, path: arrayOf(hash) })),
+  consistency: arrayOf(object({ from: integer(1), to: integer(1), proof: arrayOf(hash) })),
+  tables: arrayOf(object({
+    task: taskId,
+    open: integer(1),
+    table: oneOf('register', 'roster', 'conflicts'),
+    file: fileName,
+    sha256: hash,
+    bytes: integer(0),
+  })),
+});
+
+export type TableEntry = Of<typeof certificateShape>['tables'][number];
+
+export interface Certificate extends Omit<Of<typeof certificateShape>, 'records'> {
+  readonly records: readonly Carried[];
+  /** `hex(H(JCS(certificate.json)))`, by which a proof names its certificate. */
+  readonly hash: string;
+}
+
+/** Reads `certificate.json` and everything it can violate by itself; raises a Contradiction of check `format`. */
+export function readCertificate(bytes: Uint8Array): Certificate {
+  const parsed = parseJsonFile(bytes);
+  if (!parsed.ok) {
+    throw new Contradiction(`format.json-${parsed.problem}`, { file: certificateFile, at: `character ${parsed.at + 1}` }, 'JSON as in SSD-1 §1', shown(parsed.found));
+  }
+  let record: Where = {};
+  try {
+    const body = certificateShape(parsed.value, '');
+    const records = body.records.map(({ record: value, path }, i) => {
+      record = whereOf(value);
+      const read = readRecord(value, `records[${i}].record`);
+      return { record: read, leaf: leafHash(canonicalBytes(value)), path: path.map(unhex) };
+    });
+    record = {};
+    requireAscending(records, (carried) => carried.record.seq, 'records');
+    requireAscending(body.openCheckpoints, (checkpoint) => checkpoint.size, 'openCheckpoints');
+    const certificate: Certificate = { ...body, records, hash: hex(sha256(canonicalBytes(parsed.value))) };
+    oneLog(certificate);
+    return certificate;
+  } catch (error) {
+    if (!(error instanceof ShapeFault)) throw error;
+    throw new Contradiction(error.code, { file: certificateFile, ...record, at: error.at }, error.expected, error.found);
+  }
+}
+
+function oneLog(certificate: Certificate): void {
+  const origins: [string, Note][] = [
+    ['checkpoint', certificate.checkpoint],
+    ...certificate.openCheckpoints.map((checkpoint, i): [string, Note] => [`openCheckpoints[${i}]`, checkpoint]),
+  ];
+  for (const [at, { origin }] of origins) {
+    if (origin !== certificate.log) throw new ShapeFault('format.note-origin', at, certificate.log, origin);
+  }
+  for (const { record } of certificate.records) {
+    if (record.log !== certificate.log) {
+      throw new Contradiction('format.record-log', { file: certificateFile, seq: record.seq, kind: record.kind }, certificate.log, record.log);
+    }
+  }
+  if (certificate.consistency.length !== certificate.openCheckpoints.length) {
+    throw new ShapeFault('format.consistency-count', 'consistency', `${certificate.openCheckpoints.length} entries`, `${certificate.consistency.length}`);
+  }
+}
+
+function whereOf(value: Json): Where {
+  if (!isObject(value) || isArray(value)) return {};
+  const { seq, kind } = value;
+  return { ...(typeof seq === 'number' ? { seq } : {}), ...(typeof kind === 'string' ? { kind: shown(kind) } : {}) };
+}

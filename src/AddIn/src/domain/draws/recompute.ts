@@ -1,0 +1,135 @@
+import { compareDrawn, draw, drawnAsPublished, type DrawnObject } from './drawn';
+import { Eligibility } from './eligibility';
+import { placeOf, type Ceremony, type Draw, type Evidence } from './evidence';
+import { Contradiction } from './finding';
+import type { Kernel } from './kernel';
+import type { Steps } from './lanes';
+import type { RecordOf, Reopen, Replacement, Task } from './records';
+import { compareReplacements, listedBy, replaceMembers } from './redraw';
+import { recomputedKey, type Recomputed } from './report';
+import { inspectorKey, objectKey, redrawKey } from './seed';
+import type { TableCheck } from './tablecheck';
+import { compareTeams, formTeams } from './teams';
+import { Teams } from './teamhistory';
+
+type Result = RecordOf<'RESULT'>;
+
+/** Checks 12 to 14: everything a RESULT and a RERESULT say follows from the seed and the tables. */
+export class Recomputation {
+  readonly tasks = new Map<string, Recomputed>();
+  /** Objects to staff, by OPEN and task: recomputed, or as published where the register is withheld. */
+  private readonly objects = new Map<string, readonly DrawnObject[]>();
+  private readonly eligibilities = new Map<string, Eligibility>();
+
+  constructor(private readonly kernel: Kernel, private readonly evidence: Evidence, private readonly tables: TableCheck) {}
+
+  /** False where something could not be recomputed for want of a table. */
+  *checkDrawn(): Steps<boolean> {
+    let complete = true;
+    for (const { open, result } of this.results()) {
+      const expected = open.tasks.map(({ id }) => id).join(' ');
+      const published = result.tasks.map(({ id }) => id).join(' ');
+      if (expected !== published) throw new Contradiction('drawn.tasks', placeOf(result), expected, published);
+      for (const [t, task] of open.tasks.entries()) {
+        const where = { ...placeOf(result), task: task.id };
+        const key = objectKey(result.seed, task);
+        const own: Recomputed = { objectKey: key, inspectorKey: inspectorKey(result.seed, task.id), drawn: null, teams: null };
+        this.tasks.set(recomputedKey(open.seq, task.id), own);
+        const { register } = this.tables.of(open.seq, task.id);
+        const drawn = register === undefined ? drawnAsPublished(task, result.tasks[t]!, key) : yield* draw(this.kernel, register, task, key);
+        if (drawn !== null) {
+          compareDrawn(task, drawn, result.tasks[t]!, where);
+          this.objects.set(recomputedKey(open.seq, task.id), drawn.flat());
+        }
+        if (register === undefined) complete = false;
+        else own.drawn = drawn!.flat();
+      }
+    }
+    return complete;
+  }
+
+  *checkTeams(): Steps<boolean> {
+    let complete = true;
+    for (const { open, result } of this.results()) {
+      for (const [t, task] of open.tasks.entries()) {
+        const key = recomputedKey(open.seq, task.id);
+        const own = this.tasks.get(key)!;
+        const objects = this.objects.get(key);
+        const eligibility = this.eligibilityOf(open.seq, task);
+        const areasKnown = own.drawn !== null || task.roles.every(({ match }) => match === 'any');
+        if (objects === undefined || eligibility === undefined || !areasKnown) {
+          complete = false;
+          continue;
+        }
+        const teams = yield* formTeams(this.kernel, task, objects, eligibility, own.inspectorKey);
+        compareTeams(teams, result.tasks[t]!, { ...placeOf(result), task: task.id });
+        own.teams = teams;
+      }
+    }
+    return complete;
+  }
+
+  *checkRedraws(): Steps<boolean> {
+    let complete = true;
+    for (const one of this.evidence.draws) {
+      const [result] = one.ceremony.results;
+      if (result?.kind !== 'RESULT') continue;
+      const teams = Teams.of(result);
+      for (const redraw of one.redraws) {
+        const [published] = redraw.results;
+        if (published?.kind !== 'RERESULT') continue;
+        complete = (yield* this.checkRedraw(one, redraw, teams, result)) && complete;
+        teams.replace(published.replacements);
+      }
+    }
+    return complete;
+  }
+
+  private *checkRedraw(one: Draw, redraw: Ceremony<Reopen>, teams: Teams, result: Result): Steps<boolean> {
+    const open = one.ceremony.opening.record;
+    const reopen = redraw.opening.record;
+    const listed = listedBy(one, reopen);
+    const unknown = new Set<string>();
+    const expected = new Map<string, readonly Replacement[]>();
+    for (const [t, task] of open.tasks.entries()) {
+      const own = listed.filter((recuse) => recuse.task === task.id);
+      if (own.length === 0) continue;
+      const eligibility = this.eligibilityOf(open.seq, task);
+      const objects = this.tasks.get(recomputedKey(open.seq, task.id))!.drawn;
+      if (eligibility === undefined || (objects === null && task.roles.some(({ match }) => match !== 'any')) || listed.length < reopen.recusals.length) {
+        unknown.add(task.id);
+        continue;
+      }
+      const areas = new Map(objects?.map(({ object, area }) => [object, area ?? '']));
+      expected.set(task.id, yield* replaceMembers(this.kernel, {
+        task,
+        cap: result.tasks[t]!.cap,
+        eligibility,
+        areaOf: (object) => areas.get(object) ?? '',
+        teams,
+        key: redrawKey(redraw.results[0]!.seed, task.id),
+        listed: own,
+        ever: one.recusals.filter((recuse) => recuse.task === task.id && recuse.seq < reopen.seq),
+      }));
+    }
+    if (listed.length === reopen.recusals.length) compareReplacements(redraw, expected, unknown);
+    return unknown.size === 0 && listed.length === reopen.recusals.length;
+  }
+
+  private *results(): Generator<{ open: Draw['ceremony']['opening']['record']; result: Result }> {
+    for (const { ceremony } of this.evidence.draws) {
+      const [result] = ceremony.results;
+      if (result?.kind === 'RESULT') yield { open: ceremony.opening.record, result };
+    }
+  }
+
+  private eligibilityOf(open: number, task: Task): Eligibility | undefined {
+    const key = recomputedKey(open, task.id);
+    const known = this.eligibilities.get(key);
+    const { roster, conflicts } = this.tables.of(open, task.id);
+    if (known !== undefined || roster === undefined || conflicts === undefined) return known;
+    const eligibility = new Eligibility(roster, conflicts);
+    this.eligibilities.set(key, eligibility);
+    return eligibility;
+  }
+}

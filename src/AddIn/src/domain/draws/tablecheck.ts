@@ -1,0 +1,113 @@
+import type { TableEntry, TableKind } from './certificate';
+import { certificateFile } from './certificate';
+import type { Draw, Evidence } from './evidence';
+import { Contradiction, type Where } from './finding';
+import type { Kernel } from './kernel';
+import type { Steps } from './lanes';
+import type { Missing } from './order';
+import type { Task } from './records';
+import { fileHash, readConflicts, readRegister, readRoster, type Conflicts, type Register, type Roster, type Table } from './tables';
+
+export type Files = ReadonlyMap<string, Uint8Array>;
+
+/** The tables of one task that were there and hold. */
+export interface TaskTables {
+  readonly register: Register | undefined;
+  readonly roster: Roster | undefined;
+  readonly conflicts: Conflicts | undefined;
+}
+
+const kinds: readonly TableKind[] = ['register', 'roster', 'conflicts'];
+
+interface Due {
+  readonly open: number;
+  readonly task: Task;
+  readonly table: TableKind;
+  readonly required: boolean;
+}
+
+/** Check 9: the tables committed in each OPEN are the files of the package (§2). */
+export class TableCheck {
+  private readonly tables = new Map<string, Table>();
+  private readonly hashes = new Map<string, string>();
+  private readonly held = new Map<string, Table>();
+
+  constructor(private readonly kernel: Kernel, private readonly evidence: Evidence, private readonly files: Files) {}
+
+  of(open: number, task: string): TaskTables {
+    const held = <T extends Table>(table: TableKind): T | undefined => this.held.get(`${open}/${task}/${table}`) as T | undefined;
+    return { register: held('register'), roster: held('roster'), conflicts: held('conflicts') };
+  }
+
+  *run(missing: Missing): Steps<void> {
+    const due = this.evidence.draws.flatMap(dueTables);
+    let next = 0;
+    for (const [i, entry] of this.evidence.certificate.tables.entries()) {
+      const at = due.findIndex((one, d) => d >= next && one.open === entry.open && one.task.id === entry.task && one.table === entry.table);
+      if (at < 0) {
+        throw new Contradiction('tables.entry', { file: certificateFile, at: `tables[${i}]` }, nameOf(due[next]), `${entry.open} ${entry.task} ${entry.table}`);
+      }
+      for (const skipped of due.slice(next, at)) withheld(skipped, missing);
+      next = at + 1;
+      yield* this.check(entry, due[at]!.task, missing);
+    }
+    for (const skipped of due.slice(next)) withheld(skipped, missing);
+  }
+
+  private *check(entry: TableEntry, task: Task, missing: Missing): Steps<void> {
+    const where: Where = { file: entry.file, task: entry.task };
+    const bytes = this.files.get(entry.file);
+    if (bytes === undefined) {
+      missing({ code: 'missing.file', where, what: entry.file });
+      return;
+    }
+    if (bytes.length !== entry.bytes) throw new Contradiction('tables.bytes', where, String(entry.bytes), String(bytes.length));
+    let hash = this.hashes.get(entry.file);
+    if (hash === undefined) this.hashes.set(entry.file, (hash = yield* fileHash(bytes, entry.table)));
+    if (hash !== entry.sha256) throw new Contradiction('tables.sha256', where, entry.sha256, hash);
+    const table = yield* this.read(entry, task, bytes, where);
+    const committed = task[entry.table];
+    if (table.rows.count !== committed.size) throw new Contradiction('tables.size', where, String(committed.size), String(table.rows.count));
+    if (table.root !== committed.root) throw new Contradiction('tables.root', where, committed.root, table.root);
+    if (entry.table === 'register') checkStrata(table as Register, task, where);
+    this.held.set(`${entry.open}/${entry.task}/${entry.table}`, table);
+  }
+
+  private *read(entry: TableEntry, task: Task, bytes: Uint8Array, where: Where): Steps<Table> {
+    const key = `${entry.table}/${task.profile}/${entry.file}`;
+    const known = this.tables.get(key);
+    if (known !== undefined) return known;
+    const table = entry.table === 'register'
+      ? yield* readRegister(this.kernel, bytes, task.profile, where)
+      : entry.table === 'roster' ? yield* readRoster(this.kernel, bytes, where) : yield* readConflicts(this.kernel, bytes, where);
+    this.tables.set(key, table);
+    return table;
+  }
+}
+
+function dueTables({ ceremony }: Draw): Due[] {
+  const open = ceremony.opening.record;
+  if (ceremony.voids.length > 0) return [];
+  // Where the RESULT itself is withheld its tables may come along; where it is there they must.
+  const required = ceremony.results.length > 0;
+  return open.tasks.flatMap((task) => kinds.map((table) => ({ open: open.seq, task, table, required })));
+}
+
+function withheld({ open, task, table, required }: Due, missing: Missing): void {
+  if (required) missing({ code: 'missing.table', where: { seq: open, kind: 'OPEN', task: task.id }, what: table });
+}
+
+const nameOf = (due: Due | undefined): string => (due === undefined ? 'nothing more' : `${due.open} ${due.task.id} ${due.table}`);
+
+function checkStrata(register: Register, task: Task, where: Where): void {
+  const counts = new Float64Array(register.strata.length);
+  for (const number of register.stratum) counts[number]!++;
+  const byName = new Map(register.strata.map((name, number) => [name, counts[number]!]));
+  for (const { id, n } of task.strata) {
+    const found = byName.get(id) ?? 0;
+    if (found !== n) throw new Contradiction('tables.strata', { ...where, at: id }, String(n), String(found));
+    byName.delete(id);
+  }
+  const [unknown] = byName.keys();
+  if (unknown !== undefined) throw new Contradiction('tables.strata', { ...where, at: unknown }, '0', String(byName.get(unknown)));
+}

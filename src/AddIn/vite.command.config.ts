@@ -1,0 +1,13 @@
+import { defineConfig } from 'vite';
+
+/** `node dist/verify.mjs FOLDER…`, the domain as a command for comparing answers with the C# verifier. */
+export default defineConfig({
+  build: {
+    ssr: 'src/commandline/verify.ts',
+    outDir: 'dist',
+    emptyOutDir: false,
+    target: 'node20',
+    minify: false,
+    rollupOptions: { output: { entryFileNames: 'verify.mjs' } },
+  },
+});

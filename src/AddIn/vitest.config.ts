@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+import { countReporter } from './testing/countReporter.ts';
+
+export default defineConfig({
+  test: {
+    include: ['testing/**/*.test.ts'],
+    exclude: ['testing/browser/**'],
+    environment: 'node',
+    testTimeout: 120_000,
+    reporters: ['default', countReporter],
+  },
+});
