@@ -71,6 +71,8 @@ internal static class FormatCheck
             var task = open.Tasks.ToList().FindIndex(t => string.Equals(t.Id, table.Task, StringComparison.Ordinal));
             if (task < 0)
                 return subject.Altered(new Violation($"tables[{i}].task", $"a task of OPEN {table.Open}", Violation.Quote(table.Task)));
+            if (subject.Records.OfType<VoidRecord>().FirstOrDefault(v => v.Open == table.Open) is { } ended)
+                return subject.Altered(new Violation($"tables[{i}].open", "an OPEN without VOID", $"{table.Open}, ended by {ended.Seq}"));
             var here = (table.Open, task, table.Table);
             if (here.CompareTo(previous) <= 0)
                 return subject.Altered(new Violation($"tables[{i}]", "tables by opens, tasks, then register, roster, conflicts, each once", Certificate.NameOf(table.Table)));
