@@ -56,7 +56,7 @@ internal sealed class BlockLifting(FaultList faults, Func<MarkupElement, bool> i
 
         foreach (var member in group.Members)
         {
-            if (!TrySplitUpTo(member, shared))
+            if (!RunSplitting.TrySplitUpTo(member, shared))
             {
                 Cross(group);
                 return;
@@ -78,7 +78,7 @@ internal sealed class BlockLifting(FaultList faults, Func<MarkupElement, bool> i
                 MoveToEdge(member, group, (MarkupNode)ChildOf(container, member));
         }
         else if (group.Members.Exists(member => member.Parent == container)
-            || !group.Members.TrueForAll(member => TrySplitUpTo(member, (MarkupElement)ChildOf(container, member))))
+            || !group.Members.TrueForAll(member => RunSplitting.TrySplitUpTo(member, (MarkupElement)ChildOf(container, member))))
         {
             Cross(group);
         }
@@ -195,29 +195,5 @@ internal sealed class BlockLifting(FaultList faults, Func<MarkupElement, bool> i
         while (shared is not null && !group.Members.TrueForAll(member => Holds(shared, member)))
             shared = shared.Parent;
         return shared;
-    }
-
-    /// <summary>Closes and reopens runs and text around the tag until it stands directly in <paramref name="ancestor"/>.</summary>
-    private static bool TrySplitUpTo(MarkupTag tag, MarkupElement ancestor)
-    {
-        while (tag.Parent != ancestor)
-        {
-            var parent = tag.Parent!;
-            if (!parent.CanSplit())
-                return false;
-            var after = parent.EmptyCopy();
-            if (parent.WordChild("rPr") is { } properties && parent.IsWord("r"))
-                after.Add(properties.DeepCopy());
-            var kept = after.Children.Count;
-            parent.MoveChildren(parent.IndexOf(tag) + 1, after);
-            tag.Remove();
-            parent.InsertAfter(tag);
-            if (after.Children.Count > kept)
-                tag.InsertAfter(after);
-            if (parent.Children.All(child => child.IsWord("rPr")))
-                parent.Remove();
-        }
-
-        return true;
     }
 }

@@ -9,6 +9,7 @@ internal sealed class DocxCompiler(PackageParts parts, DocxOptions options, Faul
 {
     private readonly PartFlattener _flattener = new();
     private readonly List<string> _rendered = [];
+    private readonly PicturePlacement _pictures = new(new TagScanner(faults));
     private int _tags;
 
     /// <summary>The program, or null when the package cannot be read; faults of the template are in the list.</summary>
@@ -39,8 +40,10 @@ internal sealed class DocxCompiler(PackageParts parts, DocxOptions options, Faul
     {
         var scanner = new TagScanner(faults);
         var found = false;
-        foreach (var (paragraph, spot) in new SpotFinder(label, name, styles.IsHeading).Find(root))
+        var spots = new SpotFinder(label, name, styles.IsHeading).Find(root);
+        foreach (var (paragraph, spot) in spots)
             found |= scanner.Scan(paragraph, spot);
+        found |= _pictures.Place(root, spots);
         if (!found)
             return false;
 
@@ -97,10 +100,15 @@ internal sealed class DocxCompiler(PackageParts parts, DocxOptions options, Faul
             Loose($"</{prefix}t><{prefix}tab/><{prefix}t xml:space=\"preserve\">"),
             Loose($"<{prefix}r><{prefix}t xml:space=\"preserve\">"),
             Loose($"</{prefix}t></{prefix}r>"),
-            _flattener.LargestIdentity + 1);
+            _flattener.LargestIdentity + 1,
+            _rendered.Count)
+        {
+            Prefix = prefix,
+            Pictures = _pictures.Slots,
+        };
         table = table with { All = [.. _flattener.Pieces] };
         var unchanged = parts.Entries.Where(entry => !_rendered.Contains(entry.Name, StringComparer.OrdinalIgnoreCase)).ToList();
-        return new(_flattener.Segments, _flattener.Tags, table, new RenderedPackage(table, unchanged, _rendered));
+        return new(_flattener.Segments, _flattener.Tags, table, new RenderedPackage(table, unchanged, _rendered, parts));
     }
 
     private Piece Loose(string markup) => _flattener.AddLoose(Encoding.UTF8.GetBytes(markup));

@@ -61,6 +61,15 @@ internal static class DocxFaults
     public static DocumentProblem StrayText { get; } =
         new("docx.text-between-blocks", "有一个标签在段落之外（表格行之间或段落之间）输出了文字，文字没有地方可放。请把会输出文字的标签写进段落里。");
 
+    public static DocumentProblem BrokenBlocks { get; } =
+        new("docx.broken-blocks", "模板里的块（for、if、func）没有围住完整的段落、表格行或文字，生成的文档无法打开。请把每个块的开始和结束标签放在同一段，或分别单独成段。");
+
+    public static DocumentProblem NotAPicture(DocxTag tag) =>
+        new("docx.not-a-picture", $"“{{{{{Shorten(tag.Code)}}}}}”的值不是图片。这里需要 PNG 或 JPEG 图片（图片值，或 base64、data: 形式的文字），不超过 {PictureValue.MaxBytes >> 20} MB。")
+        {
+            Place = PlaceOf(tag),
+        };
+
     private static string WhereIn(DocxTag tag) => tag.Spot.Table == 0 ? "段落" : $"第 {tag.Spot.Table} 个表格第 {tag.Spot.Row} 行第 {tag.Spot.Cell} 格";
 
     public static string Shorten(string code)

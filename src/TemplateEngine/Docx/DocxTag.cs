@@ -43,4 +43,7 @@ internal sealed class MarkupGuard(PieceKind kind, MarkupElement? fallback = null
 
     /// <summary>What is written when nothing else was; for <see cref="PieceKind.EnsureEnd"/>.</summary>
     public MarkupElement? Fallback { get; } = fallback;
+
+    /// <summary>Number of the picture for <see cref="PieceKind.PictureStart"/> and <see cref="PieceKind.PictureEnd"/>.</summary>
+    public int Slot { get; init; }
 }

@@ -53,11 +53,15 @@ public sealed class DocxTemplate
         var steps = _outputs.Rent();
         try
         {
-            var result = _template.Render(model, steps, options);
+            var result = _template.Render(model, steps, WithValues(options));
             if (!result.Succeeded)
                 return [.. result.Problems.Select(_program.Locate)];
             if (steps.HasStrayText)
                 return [DocxFaults.StrayText];
+            if (steps.IsBroken)
+                return [DocxFaults.BrokenBlocks];
+            if (steps.Problem is { } slot)
+                return [DocxFaults.NotAPicture(_program.Pieces.Pictures[slot].Tag)];
             _program.Package.Write(steps, output);
             return [];
         }
@@ -66,6 +70,11 @@ public sealed class DocxTemplate
             _outputs.Return(steps);
         }
     }
+
+    private static readonly RenderOptions Defaults = RenderOptions.Default with { CustomValues = new DocxValueWriter(null) };
+
+    private static RenderOptions WithValues(RenderOptions? options) =>
+        options is null || ReferenceEquals(options, RenderOptions.Default) ? Defaults : options with { CustomValues = new DocxValueWriter(options.CustomValues) };
 
     /// <summary>Renders into an array.</summary>
     /// <inheritdoc cref="Render(ScriptObject?, IBufferWriter{byte}, RenderOptions?)"/>

@@ -16,6 +16,10 @@ internal sealed class PartFlattener
     private bool _hasCell;
     private char _lastBlock;
     private int _depth;
+    private PiecePath? _path;
+    private PiecePath? _pathBefore;
+    private int _guards;
+    private readonly Stack<int> _openGuards = new();
 
     /// <summary>What <see cref="Template.Parse"/> takes.</summary>
     public List<TemplateSegment> Segments { get; } = [];
@@ -34,8 +38,8 @@ internal sealed class PartFlattener
     /// <param name="context">What tags in text other than <c>w:t</c> stand in.</param>
     public void AddPart(int number, MarkupElement root, PieceContext context)
     {
+        (_path, _pathBefore, _depth) = (null, null, 0);
         AddPiece(PieceKind.PartStart, PieceContext.Structure, number);
-        _depth = 0;
         _identities.Reserve(root);
         _bytes.Write(MarkupWriter.Declaration);
         Walk(root, context);
@@ -54,9 +58,11 @@ internal sealed class PartFlattener
     {
         Note(element);
         var context = ContextIn(element, outer);
+        var path = new PiecePath(_path, element.Name, IsStructure(element), Pieces.Count, _bytes.WrittenCount, (_path?.Depth ?? -1) + 1);
         WriteOpen(element);
         if (element.Children.Count == 0)
             return;
+        _path = path;
         foreach (var child in element.Children)
         {
             switch (child)
@@ -71,7 +77,7 @@ internal sealed class PartFlattener
                         _text.Append(text.Value);
                     break;
                 case MarkupTag tag:
-                    AddCode(tag.Tag, context);
+                    AddCode(tag.Tag, Pieces[^1].Kind == PieceKind.PictureStart ? PieceContext.Picture : context);
                     break;
                 case MarkupGuard guard:
                     AddGuard(guard, context);
@@ -82,6 +88,7 @@ internal sealed class PartFlattener
         }
 
         MarkupWriter.WriteClose(_bytes, element);
+        _path = path.Outer;
         if (element.IsWord("p"))
             Closed('p', "\n");
         else if (element.IsWord("tbl"))
@@ -89,6 +96,9 @@ internal sealed class PartFlattener
         else if (element.IsWord("tc"))
             _text.Append('\t');
     }
+
+    private static bool IsStructure(MarkupElement element) =>
+        element.IsWord() && element.Local is "p" or "tc" or "tr" or "tbl" or "sdt" or "txbxContent" or "drawing" or "pict";
 
     private void Closed(char block, string text)
     {
@@ -118,7 +128,7 @@ internal sealed class PartFlattener
     private void WriteOpen(MarkupElement element)
     {
         var selfClosing = element.Children.Count == 0;
-        if (_depth == 0 || !_identities.Concerns(element))
+        if ((_depth == 0 || !_identities.Concerns(element)) && !element.Attributes.Exists(attribute => attribute.Slot is not null))
         {
             MarkupWriter.WriteOpen(_bytes, element, selfClosing);
             return;
@@ -132,7 +142,17 @@ internal sealed class PartFlattener
 
     private void WriteIdentity(MarkupElement element, MarkupAttribute attribute)
     {
-        switch (_identities.Treat(element, attribute, out var identity))
+        if (attribute.Slot is PieceKind slot)
+        {
+            MarkupWriter.WriteRaw(_bytes, $" {attribute.Name}=\"");
+            Flush(PieceContext.Attribute);
+            AddPiece(slot, PieceContext.Attribute, 0);
+            MarkupWriter.WriteRaw(_bytes, "\"");
+            return;
+        }
+
+        var identity = 0;
+        switch (_depth == 0 ? IdentityTreatment.Keep : _identities.Treat(element, attribute, out identity))
         {
             case IdentityTreatment.Drop:
                 break;
@@ -172,7 +192,20 @@ internal sealed class PartFlattener
         Flush(context);
         if (guard.Fallback is not null)
             MarkupWriter.Write(_bytes, guard.Fallback);
-        AddPiece(guard.Kind, context, 0);
+        if (guard.Kind == PieceKind.PictureStart)
+        {
+            AddPiece(guard.Kind, PieceContext.Picture, guard.Slot);
+            return;
+        }
+
+        if (guard.Kind is PieceKind.DropEnd or PieceKind.EnsureEnd)
+        {
+            AddPiece(guard.Kind, context, _openGuards.Pop());
+            return;
+        }
+
+        _openGuards.Push(_guards);
+        AddPiece(guard.Kind, context, _guards++, guard.Slot);
     }
 
     // Even an empty piece is kept where the context changes, so that a value always knows where it stands.
@@ -183,7 +216,7 @@ internal sealed class PartFlattener
             AddPiece(PieceKind.Markup, context, 0);
     }
 
-    private void AddPiece(PieceKind kind, PieceContext context, int number)
+    private void AddPiece(PieceKind kind, PieceContext context, int number, int slot = 0)
     {
         var piece = new Piece
         {
@@ -197,7 +230,11 @@ internal sealed class PartFlattener
             HasCell = _hasCell,
             LastBlock = _lastBlock,
             Number = number,
+            Slot = slot,
+            Before = _pathBefore,
+            After = _path,
         };
+        _pathBefore = _path;
         Pieces.Add(piece);
         Segments.Add(new RawSegment(Encoding.UTF8.GetBytes(piece.Text)) { Note = piece });
         Tags.Add(null);

@@ -29,6 +29,21 @@ internal enum PieceKind
 
     /// <summary>A number that must differ each time it is written.</summary>
     FreshNumber,
+
+    /// <summary>What is printed next is a picture, not text.</summary>
+    PictureStart,
+
+    /// <summary>The picture is known; without one everything to <see cref="DropEnd"/> goes away.</summary>
+    PictureEnd,
+
+    /// <summary>The picture's width in Word's units.</summary>
+    PictureWidth,
+
+    /// <summary>The picture's height.</summary>
+    PictureHeight,
+
+    /// <summary>The id of the picture's relation.</summary>
+    PictureRelation,
 }
 
 /// <summary>What stands around a value where a piece ends.</summary>
@@ -45,6 +60,9 @@ internal enum PieceContext
 
     /// <summary>Other text, such as a document property: line ends stay as they are.</summary>
     Plain,
+
+    /// <summary>Where a picture is asked for.</summary>
+    Picture,
 
     /// <summary>An attribute: line ends become spaces.</summary>
     Attribute,
@@ -74,6 +92,15 @@ internal sealed class Piece
     /// <summary>The last paragraph or table closed in it: <c>p</c>, <c>t</c>, or 0 for neither.</summary>
     public char LastBlock { get; init; }
 
-    /// <summary>The part for <see cref="PieceKind.PartStart"/>, the identity for <see cref="PieceKind.FreshNumber"/>.</summary>
+    /// <summary>The part for <see cref="PieceKind.PartStart"/>, the identity for <see cref="PieceKind.FreshNumber"/>, for guards the number of the pair.</summary>
     public int Number { get; init; }
+
+    /// <summary>Number of the picture for <see cref="PieceKind.PictureEnd"/>.</summary>
+    public int Slot { get; init; }
+
+    /// <summary>What is open before it.</summary>
+    public PiecePath? Before { get; init; }
+
+    /// <summary>What is open after it.</summary>
+    public PiecePath? After { get; init; }
 }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.Text;
 using SpotCheck.TemplateEngine.Language;
 
 namespace SpotCheck.TemplateEngine.Docx;
@@ -11,7 +12,7 @@ internal readonly record struct OutputStep(int Piece, int Start, int Length);
 /// Takes a rendering as a list of steps instead of bytes: which pieces, and what text between them. Guards are obeyed
 /// on the way; the steps are then written as XML or, faster, replayed as compressed tokens.
 /// </summary>
-internal sealed class PieceOutput(PieceTable pieces) : TemplateOutput
+internal sealed partial class PieceOutput(PieceTable pieces) : TemplateOutput
 {
     private readonly Stack<Guard> _guards = new();
     private readonly Dictionary<int, int> _numbers = [];
@@ -25,7 +26,9 @@ internal sealed class PieceOutput(PieceTable pieces) : TemplateOutput
     private int _cells;
     private char _lastBlock;
     private int _nextNumber;
+    private int _parts;
     private PieceContext _context;
+    private PiecePath? _path;
 
     public int StepCount { get; private set; }
 
@@ -36,6 +39,9 @@ internal sealed class PieceOutput(PieceTable pieces) : TemplateOutput
 
     public override long BytesWritten => _bytes + _textEnd - _pendingStart;
 
+    /// <summary>The rendering left elements open in a way that cannot be mended; the document would not open.</summary>
+    public bool IsBroken { get; private set; }
+
     public ReadOnlySpan<byte> TextOf(OutputStep step) => _text.AsSpan(step.Start, step.Length);
 
     /// <summary>Makes the output ready for another rendering.</summary>
@@ -43,8 +49,11 @@ internal sealed class PieceOutput(PieceTable pieces) : TemplateOutput
     {
         _guards.Clear();
         _numbers.Clear();
-        (StepCount, _textEnd, _pendingStart, _bytes, _contents, _rows, _cells) = (0, 0, 0, 0, 0, 0, 0);
-        (_lastBlock, _context, HasStrayText) = ('\0', PieceContext.Structure, false);
+        (StepCount, _textEnd, _pendingStart, _bytes, _contents, _rows, _cells, _parts) = (0, 0, 0, 0, 0, 0, 0, 0);
+        _pictures.Clear();
+        Problem = null;
+        (_part, _picture) = (-1, null);
+        (_lastBlock, _context, HasStrayText, IsBroken, _path) = ('\0', PieceContext.Structure, false, false, null);
         _nextNumber = pieces.FirstFreeNumber;
     }
 
@@ -57,14 +66,23 @@ internal sealed class PieceOutput(PieceTable pieces) : TemplateOutput
 
     public override void Advance(int count) => _textEnd += count;
 
-    public override void Flush() => EndText();
+    public override void Flush()
+    {
+        EndText();
+        IsBroken |= _path is not null || _parts != pieces.PartCount;
+    }
 
     public override void WriteRaw(RawSegment segment)
     {
         if (_textEnd > _pendingStart)
             EndText();
         if (segment.Note is Piece piece)
+        {
+            if (!ReferenceEquals(piece.Before, _path))
+                Mend(piece.Before);
             Write(piece);
+            _path = piece.After;
+        }
         else
             segment.Bytes.Span.CopyTo(Room(segment.Bytes.Length));
     }
@@ -108,18 +126,37 @@ internal sealed class PieceOutput(PieceTable pieces) : TemplateOutput
         switch (piece.Kind)
         {
             case PieceKind.PartStart:
+                _parts++;
+                _part = piece.Number;
                 Add(new OutputStep(piece.Index, 0, 0));
                 break;
             case PieceKind.DropUnlessContent or PieceKind.DropUnlessRow or PieceKind.DropUnlessCell or PieceKind.EnsureStart:
-                _guards.Push(new(piece.Kind, StepCount, _lastBlock, _contents, _rows, _cells));
+                ForgetGuards(piece.Number);
+                _guards.Push(new(piece.Number, piece.Kind, StepCount, _lastBlock, _contents, _rows, _cells));
                 if (piece.Kind == PieceKind.EnsureStart)
                     _lastBlock = '\0';
                 break;
             case PieceKind.DropEnd:
-                EndDrop();
+                if (ForgetGuards(piece.Number) is { } guard)
+                    EndDrop(guard);
+                break;
+            case PieceKind.PictureStart:
+                (_picture, _pictureSlot) = (null, piece.Number);
+                break;
+            case PieceKind.PictureEnd:
+                EndPicture(piece);
+                break;
+            case PieceKind.PictureWidth:
+                AddInAttribute(_pictureSize.Width);
+                break;
+            case PieceKind.PictureHeight:
+                AddInAttribute(_pictureSize.Height);
+                break;
+            case PieceKind.PictureRelation:
+                AddInAttribute(_picture is null ? "" : UsePicture(_picture));
                 break;
             case PieceKind.EnsureEnd:
-                _guards.Pop();
+                ForgetGuards(piece.Number);
                 if (_lastBlock != 'p')
                     Add(piece);
                 break;
@@ -131,13 +168,27 @@ internal sealed class PieceOutput(PieceTable pieces) : TemplateOutput
         _context = piece.Context;
     }
 
-    private void EndDrop()
+    // A jump (break, continue) may have passed over the ends of guards: they go with the one that is asked for.
+    private Guard? ForgetGuards(int number)
     {
-        var guard = _guards.Pop();
+        if (!_guards.Any(guard => guard.Number == number))
+            return null;
+        Guard last;
+        do
+        {
+            last = _guards.Pop();
+        }
+        while (last.Number != number);
+        return last;
+    }
+
+    private void EndDrop(Guard guard)
+    {
         var kept = guard.Kind switch
         {
             PieceKind.DropUnlessContent => _contents > guard.Contents,
             PieceKind.DropUnlessRow => _rows > guard.Rows,
+            PieceKind.PictureEnd => guard.HasPicture,
             _ => _cells > guard.Cells,
         };
         if (kept)
@@ -152,67 +203,23 @@ internal sealed class PieceOutput(PieceTable pieces) : TemplateOutput
         var key = identity >> 1;
         if ((identity & 1) == 1 || !_numbers.ContainsKey(key))
             _numbers[key] = _nextNumber++;
-        _numbers[key].TryFormat(GetSpan(12), out var written, default, CultureInfo.InvariantCulture);
-        Add(new OutputStep(-1, _textEnd, written));
-        _textEnd += written;
+        AddInAttribute(_numbers[key]);
+    }
+
+    private void AddInAttribute(long number)
+    {
+        number.TryFormat(GetSpan(20), out var written, default, CultureInfo.InvariantCulture);
+        AddWritten(written);
+    }
+
+    private void AddInAttribute(string text) => AddWritten(Encoding.UTF8.GetBytes(text, GetSpan(text.Length * 3)));
+
+    // Text of our own at the end of the buffer becomes a step.
+    private void AddWritten(int length)
+    {
+        Add(new OutputStep(-1, _textEnd, length));
+        _textEnd += length;
         _pendingStart = _textEnd;
-    }
-
-    private void EndText()
-    {
-        var (start, end) = (_pendingStart, _textEnd);
-        _pendingStart = end;
-        if (start == end)
-            return;
-        var text = _text.AsSpan(start, end - start);
-        if (_context is PieceContext.Structure or PieceContext.Paragraph)
-        {
-            AddStray(text, start);
-            return;
-        }
-
-        _contents++;
-        _bytes += text.Length;
-        if (_context == PieceContext.Text && text.IndexOfAny((byte)'\n', (byte)'\t', (byte)'\r') >= 0)
-            AddBroken(text, start);
-        else
-            Add(new OutputStep(-1, start, text.Length));
-    }
-
-    // In w:t a line end is a break and a tab is an element; a carriage return before a line end is nothing.
-    private void AddBroken(ReadOnlySpan<byte> text, int start)
-    {
-        var from = 0;
-        for (var at = 0; at < text.Length; at++)
-        {
-            if (text[at] is not ((byte)'\n' or (byte)'\t' or (byte)'\r'))
-                continue;
-            if (at > from)
-                Add(new OutputStep(-1, start + from, at - from));
-            from = at + 1;
-            if (text[at] == '\r' && from < text.Length && text[from] == '\n')
-                continue;
-            Add(text[at] == '\t' ? pieces.Tab : pieces.LineBreak);
-        }
-
-        if (text.Length > from)
-            Add(new OutputStep(-1, start + from, text.Length - from));
-    }
-
-    private void AddStray(ReadOnlySpan<byte> text, int start)
-    {
-        if (text.IndexOfAnyExcept(" \t\r\n"u8) < 0)
-            return;
-        if (_context == PieceContext.Paragraph)
-        {
-            _contents++;
-            Add(pieces.RunStart);
-            Add(new OutputStep(-1, start, text.Length));
-            Add(pieces.RunEnd);
-            return;
-        }
-
-        HasStrayText = true;
     }
 
     private void Add(OutputStep step)
@@ -222,8 +229,18 @@ internal sealed class PieceOutput(PieceTable pieces) : TemplateOutput
         _steps[StepCount++] = step;
     }
 
-    private readonly record struct Guard(PieceKind Kind, int Step, char LastBlock, int Contents, int Rows, int Cells);
+    private readonly record struct Guard(int Number, PieceKind Kind, int Step, char LastBlock, int Contents, int Rows, int Cells)
+    {
+        public bool HasPicture { get; init; }
+    }
 }
 
 /// <summary>The pieces of a template and those that values bring in.</summary>
-internal sealed record PieceTable(Piece[] All, Piece LineBreak, Piece Tab, Piece RunStart, Piece RunEnd, int FirstFreeNumber);
+internal sealed record PieceTable(Piece[] All, Piece LineBreak, Piece Tab, Piece RunStart, Piece RunEnd, int FirstFreeNumber, int PartCount)
+{
+    /// <summary>Prefix of the main part's elements with its colon.</summary>
+    public required string Prefix { get; init; }
+
+    /// <summary>The pictures that others may take the place of.</summary>
+    public required IReadOnlyList<PictureSlot> Pictures { get; init; }
+}

@@ -1,39 +1,97 @@
 using System.Buffers;
-using System.IO.Compression;
+using System.Collections.Concurrent;
 using SpotCheck.TemplateEngine.Packaging;
 
 namespace SpotCheck.TemplateEngine.Docx;
 
 /// <summary>Puts a package together: parts without tags as they are, still compressed, and the rendered ones after them.</summary>
-internal sealed class RenderedPackage(PieceTable pieces, IReadOnlyList<PackageEntry> unchanged, IReadOnlyList<string> rendered)
+internal sealed class RenderedPackage
 {
+    private const int Most = 16;
+    private readonly PieceTable _pieces;
+    private readonly PieceCodes _codes;
+    private readonly IReadOnlyList<string> _rendered;
+    private readonly IReadOnlyList<PackageEntry> _entries;
+    private readonly PackageParts _parts;
+    private readonly StoredEntries _unchanged;
+    private readonly ConcurrentBag<PartCoder> _coders = [];
+
+    public RenderedPackage(PieceTable pieces, IReadOnlyList<PackageEntry> unchanged, IReadOnlyList<string> rendered, PackageParts parts)
+    {
+        _pieces = pieces;
+        _codes = new(pieces.All);
+        _rendered = rendered;
+        _parts = parts;
+        _entries = unchanged;
+        _unchanged = StoredEntries.Of(unchanged);
+    }
+
+    /// <summary>Number of parts a complete rendering has.</summary>
+    public int PartCount => _rendered.Count;
+
+    /// <summary>Writes the package.</summary>
+    /// <param name="steps">A complete rendering.</param>
+    /// <param name="output">Takes the bytes.</param>
     public void Write(PieceOutput steps, IBufferWriter<byte> output)
     {
-        var entries = unchanged.ToList();
-        var content = new ArrayBufferWriter<byte>();
-        var part = -1;
-        foreach (var step in steps.Steps)
+        if (!_coders.TryTake(out var coder))
+            coder = new PartCoder(_codes);
+        var unchanged = steps.Pictures.Count == 0 ? _unchanged : StoredEntries.Of(PictureParts.Add(_parts, _entries, _rendered, steps.Pictures));
+        output.Write(unchanged.Locals);
+        Span<RenderedEntry> entries = _rendered.Count <= 32 ? stackalloc RenderedEntry[_rendered.Count] : new RenderedEntry[_rendered.Count];
+        var offset = unchanged.Locals.Length;
+        var all = steps.Steps;
+        for (var at = 0; at < all.Length;)
         {
-            if (step.Piece < 0)
-            {
-                content.Write(steps.TextOf(step));
-                continue;
-            }
-
-            var piece = pieces.All[step.Piece];
-            if (piece.Kind == PieceKind.PartStart)
-            {
-                if (part >= 0)
-                    entries.Add(PackageWriter.Pack(rendered[part], content.WrittenSpan, CompressionLevel.Fastest));
-                content.ResetWrittenCount();
-                part = piece.Number;
-                continue;
-            }
-
-            content.Write(piece.Bytes.AsSpan(0, step.Length));
+            var part = _pieces.All[all[at].Piece].Number;
+            var end = at + 1;
+            while (end < all.Length && !IsPartStart(all[end]))
+                end++;
+            var stored = coder.Write(steps, all[(at + 1)..end]);
+            entries[part] = new(coder.Crc, stored.Length, coder.Length, offset);
+            PackageWriter.WriteLocalHeader(output, _rendered[part], deflated: true, coder.Crc, stored.Length, coder.Length);
+            output.Write(stored.Span);
+            offset += PackageWriter.LocalHeaderLength(_rendered[part]) + stored.Length;
+            at = end;
         }
 
-        entries.Add(PackageWriter.Pack(rendered[part], content.WrittenSpan, CompressionLevel.Fastest));
-        output.Write(PackageWriter.Write(entries));
+        WriteDirectory(unchanged, entries, offset, output);
+        if (_coders.Count < Most)
+            _coders.Add(coder);
     }
+
+    private bool IsPartStart(OutputStep step) => step.Piece >= 0 && _pieces.All[step.Piece].Kind == PieceKind.PartStart;
+
+    private void WriteDirectory(StoredEntries unchanged, ReadOnlySpan<RenderedEntry> entries, int offset, IBufferWriter<byte> output)
+    {
+        output.Write(unchanged.Directory);
+        var length = unchanged.Directory.Length;
+        for (var part = 0; part < entries.Length; part++)
+        {
+            var entry = entries[part];
+            PackageWriter.WriteDirectory(output, _rendered[part], deflated: true, entry.Crc, entry.StoredLength, entry.Length, entry.Offset);
+            length += PackageWriter.LocalHeaderLength(_rendered[part]) + 16;
+        }
+
+        PackageWriter.WriteEnd(output, unchanged.Count + entries.Length, offset, length);
+    }
+
+    /// <summary>Entries laid out one behind the other, with their part of the directory.</summary>
+    private sealed record StoredEntries(byte[] Locals, byte[] Directory, int Count)
+    {
+        public static StoredEntries Of(IReadOnlyList<PackageEntry> entries)
+        {
+            var locals = new ArrayBufferWriter<byte>();
+            var directory = new ArrayBufferWriter<byte>();
+            foreach (var entry in entries)
+            {
+                PackageWriter.WriteDirectory(directory, entry, locals.WrittenCount);
+                PackageWriter.WriteLocal(locals, entry);
+            }
+
+            return new(locals.WrittenSpan.ToArray(), directory.WrittenSpan.ToArray(), entries.Count);
+        }
+    }
+
+    private readonly record struct RenderedEntry(uint Crc, int StoredLength, long Length, int Offset);
 }

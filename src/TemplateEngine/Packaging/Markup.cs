@@ -22,6 +22,9 @@ internal sealed class MarkupText(string value) : MarkupNode
 internal sealed record MarkupAttribute(string Name, string Namespace, string Local, string Value)
 {
     public string Value { get; set; } = Value;
+
+    /// <summary>What fills the value when a document is made, in the terms of the format; null for nothing.</summary>
+    public object? Slot { get; set; }
 }
 
 /// <summary>An element with its attributes and children.</summary>

@@ -25,6 +25,31 @@ internal sealed record PackageRelation(string Id, string Type, string Target, bo
         return new(element.Attribute("Id") ?? "", element.Attribute("Type") ?? "", external ? target : Resolve(part, target), external);
     }
 
+    /// <summary>A list of relations without any.</summary>
+    public static MarkupElement NewList()
+    {
+        const string Namespace = "http://schemas.openxmlformats.org/package/2006/relationships";
+        var list = new MarkupElement("Relationships", Namespace);
+        list.Attributes.Add(new("xmlns", "http://www.w3.org/2000/xmlns/", "xmlns", Namespace));
+        return list;
+    }
+
+    /// <summary>A new entry for a list of relations.</summary>
+    public static MarkupElement NewRelation(MarkupElement list, string id, string type, string target)
+    {
+        var relation = new MarkupElement(list.Prefix + "Relationship", list.Namespace);
+        relation.Attributes.AddRange([new("Id", "", "Id", id), new("Type", "", "Type", type), new("Target", "", "Target", target)]);
+        return relation;
+    }
+
+    /// <summary>A new entry for the content types of one part.</summary>
+    public static MarkupElement NewOverride(MarkupElement types, string part, string contentType)
+    {
+        var entry = new MarkupElement(types.Prefix + "Override", types.Namespace);
+        entry.Attributes.AddRange([new("PartName", "", "PartName", "/" + part), new("ContentType", "", "ContentType", contentType)]);
+        return entry;
+    }
+
     private static string Resolve(string part, string target)
     {
         if (target.StartsWith('/'))
