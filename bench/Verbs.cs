@@ -5,6 +5,7 @@ internal static class Verbs
 {
     public static readonly SortedDictionary<string, Func<string[], int>> All = new(StringComparer.Ordinal)
     {
+        ["letters"] = Letters.Run,
         ["machine"] = Machine.Run,
     };
 }
