@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { scalarKernel } from '../domain/draws/kernel';
+import { bestKernel } from '../domain/draws/wasmkernel';
 import { complete } from '../domain/draws/lanes';
 import type { Verification } from '../domain/draws/report';
 import { verifyPackage } from '../domain/draws/verify';
@@ -20,7 +20,7 @@ function folderFiles(folder: string): Map<string, Uint8Array> {
   return new Map(names.map((name) => [name, readFileSync(join(folder, name))]));
 }
 
-const kernel = scalarKernel();
+const kernel = bestKernel();
 let worst = 0;
 for (const path of process.argv.slice(2)) {
   const verification = complete(verifyPackage(folderFiles(path), { kernel }));

@@ -1,4 +1,4 @@
-import { compress } from './sha256';
+import { compress, compressBytes } from './sha256';
 
 /** Messages that are hashed side by side in one group. */
 export const laneCount = 4;
@@ -13,6 +13,8 @@ export interface Kernel {
   readonly words: Int32Array;
   readonly states: Int32Array;
   run(groups: number): void;
+  /** Takes the whole blocks `source[from…to)` of one message into its state of eight words. */
+  stream(state: Int32Array, source: Uint8Array, from: number, to: number): void;
 }
 
 /** Groups per run: block and state words of 1024 messages stay in the second-level cache. */
@@ -30,6 +32,9 @@ export function scalarKernel(): Kernel {
       for (let g = 0; g < groups; g++) {
         for (let lane = 0; lane < laneCount; lane++) compress(states, 32 * g + lane, words, 64 * g + lane, laneCount);
       }
+    },
+    stream(state, source, from, to) {
+      for (let at = from; at < to; at += 64) compressBytes(state, source, at);
     },
   };
 }

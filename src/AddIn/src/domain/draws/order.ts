@@ -131,28 +131,40 @@ export function afterResult(evidence: Evidence, draw: Draw, record: LogRecord, r
 function checkOpenCheckpoints(evidence: Evidence, missing: Missing): void {
   const { openCheckpoints } = evidence.certificate;
   const first = new Set<number>();
-  const without: Ceremony[] = [];
-  for (const ceremony of evidence.draws.flatMap((draw) => [draw.ceremony, ...draw.redraws])) {
-    const contrib = ceremony.contribs[0];
-    if (contrib === undefined) continue;
-    const { seq } = ceremony.opening.record;
-    if (contrib.seq < seq) continue;
-    const found = openCheckpoints.findIndex(({ size }) => seq < size && size <= contrib.seq);
+  const without: CheckpointRange[] = [];
+  const ranges = evidence.draws.flatMap((draw) => [draw.ceremony, ...draw.redraws]).flatMap(checkpointRange);
+  for (const range of ranges) {
+    const found = openCheckpoints.findIndex(({ size }) => range.opening.seq < size && size <= range.most);
     if (found >= 0) first.add(found);
-    else without.push(ceremony);
+    else if (range.required) without.push(range);
   }
+  // An opening that is not carried may have any of them.
+  const allCarried = evidence.absences.every(({ where }) => where.kind === 'GENESIS');
   openCheckpoints.forEach(({ size }, i) => {
-    if (first.has(i)) return;
-    const late = without.find((ceremony) => ceremony.opening.record.seq < size);
+    if (first.has(i) || !allCarried) return;
+    const late = without.find(({ opening }) => opening.seq < size);
     const expected = late === undefined
       ? 'the first between an opening and its first CONTRIB'
-      : `size from ${late.opening.record.seq + 1} to ${late.contribs[0]!.seq}`;
+      : `size from ${late.opening.seq + 1} to ${late.most}`;
     throw new Contradiction('order.open-checkpoint', { file: 'certificate.json', at: `openCheckpoints[${i}]` }, expected, `size ${size}`);
   });
-  for (const ceremony of without) {
-    missing({
-      code: 'missing.open-checkpoint', where: placeOf(ceremony.opening.record),
-      what: `size ${ceremony.opening.record.seq + 1}–${ceremony.contribs[0]!.seq}`,
-    });
+  for (const { opening, most } of without) {
+    missing({ code: 'missing.open-checkpoint', where: placeOf(opening), what: `size ${opening.seq + 1}–${most}` });
   }
+}
+
+interface CheckpointRange {
+  readonly opening: LogRecord;
+  readonly most: number;
+  readonly required: boolean;
+}
+
+/** Sizes an opening's checkpoint may have; where its first CONTRIB is withheld, up to whatever follows it. */
+function checkpointRange({ opening, contribs, reveals, results, voids }: Ceremony): CheckpointRange[] {
+  const { record } = opening;
+  const [contrib] = contribs;
+  if (contrib?.n === 0) return [{ opening: record, most: contrib.seq, required: true }];
+  if (contrib === undefined && voids.length > 0) return [];
+  const following = contrib ?? reveals[0] ?? results[0];
+  return [{ opening: record, most: following?.seq ?? Infinity, required: contrib !== undefined }];
 }

@@ -50,10 +50,20 @@ export function compress(state: Int32Array, stateAt: number, block: Int32Array, 
   state[stateAt + 7 * stride] = state[stateAt + 7 * stride]! + h;
 }
 
+const words = new Int32Array(16);
+
+/** Takes the 64 bytes from `at` on into a state of eight words. */
+export function compressBytes(state: Int32Array, bytes: Uint8Array, at: number): void {
+  for (let t = 0; t < 16; t++) {
+    const from = at + 4 * t;
+    words[t] = (bytes[from]! << 24) | (bytes[from + 1]! << 16) | (bytes[from + 2]! << 8) | bytes[from + 3]!;
+  }
+  compress(state, 0, words, 0, 1);
+}
+
 /** A running SHA-256, for files that are hashed piece by piece. */
 export class Sha256 {
   private readonly state = initialState.slice();
-  private readonly words = new Int32Array(16);
   private readonly tail = new Uint8Array(64);
   private held = 0;
   private length = 0;
@@ -101,11 +111,7 @@ export class Sha256 {
   }
 
   private block(bytes: Uint8Array, at: number): void {
-    const words = this.words;
-    for (let t = 0; t < 16; t++, at += 4) {
-      words[t] = (bytes[at]! << 24) | (bytes[at + 1]! << 16) | (bytes[at + 2]! << 8) | bytes[at + 3]!;
-    }
-    compress(this.state, 0, words, 0, 1);
+    compressBytes(this.state, bytes, at);
   }
 }
 

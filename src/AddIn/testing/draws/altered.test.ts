@@ -1,0 +1,495 @@
+import { describe, expect, it } from 'vitest';
+import { hex } from '../../src/domain/draws/bytes';
+import { canonicalBytes } from '../../src/domain/draws/jcs';
+import type { JsonObject } from '../../src/domain/draws/json';
+import { leafHash } from '../../src/domain/draws/merkle';
+import { answer } from './answers';
+import { Bureau, diceOf, pairOf, sampleRegister, throws, type Alter } from './bureau';
+import { consistencyProof, inclusionPath } from './notary';
+
+/** A log in which one record was forged before it was signed, so that only the protocol's own rules can find it. */
+function forged(kind: string, alter: Alter, plans: Parameters<Bureau['open']>[0] = [{}]): string {
+  const bureau = new Bureau(1, kind === 'GENESIS' ? alter : undefined);
+  const of = (name: string): Alter | undefined => (name === kind ? alter : undefined);
+  const open = bureau.open(plans, undefined, of('OPEN'));
+  bureau.checkpoint();
+  bureau.contrib(open, 0, throws, of('CONTRIB'));
+  bureau.reveal(open, of('REVEAL'));
+  bureau.result(open, of('RESULT'));
+  return answer(bureau.package([open]));
+}
+
+/** The same, with nothing after the forged record: its shape is wrong whatever follows. */
+function malformed(kind: string, alter: Alter): string {
+  const bureau = new Bureau(1, kind === 'GENESIS' ? alter : undefined);
+  bureau.open([{}], undefined, kind === 'OPEN' ? alter : undefined);
+  const steps: [string, (own?: Alter) => void][] = [
+    ['CONTRIB', (own) => bureau.contrib(1, 0, throws, own)], ['REVEAL', (own) => bureau.reveal(1, own)], ['RESULT', (own) => bureau.result(1, own)],
+  ];
+  const last = steps.findIndex(([name]) => name === kind);
+  for (const [name, step] of steps.slice(0, last + 1)) step(name === kind ? alter : undefined);
+  return answer(bureau.package([1]));
+}
+
+const repackaged = (alter: Alter): string => {
+  const bureau = new Bureau();
+  bureau.finish(bureau.open([{}]));
+  return answer(bureau.package([1], { alter }));
+};
+
+describe('1 format: a record that breaks its own shape is named', () => {
+  const cases: [string, Alter, string][] = [
+    ['GENESIS', (r) => (r.policy.k = 2), 'format.policy at 0'],
+    ['GENESIS', (r) => (r.witnesses[0].name = '纪检 组'), 'format.witness-name at 0'],
+    ['GENESIS', (r) => (r.witnesses[0].name = r.log), 'format.duplicate at 0'],
+    ['GENESIS', (r) => (r.witnesses[0].key = r.key), 'format.duplicate at 0'],
+    ['GENESIS', (r) => (r.key = r.key.replace('A', 'B')), 'format.key at 0'],
+    ['GENESIS', (r) => (r.desks[1].desk = r.desks[0].desk), 'format.duplicate at 0'],
+    ['GENESIS', (r) => (r.desks[0].secrets = 4097), 'format.integer at 0'],
+    ['OPEN', (r) => (r.note = 1), 'format.unknown-key at 1'],
+    ['OPEN', (r) => delete r.deadline, 'format.missing-key at 1'],
+    ['OPEN', (r) => (r.openedAt = '2026-02-30T09:00:00Z'), 'format.moment at 1'],
+    ['OPEN', (r) => (r.openedAt = '2026-02-28T09:00:00.5Z'), 'format.moment at 1'],
+    ['OPEN', (r) => (r.ceremony = 'a\u2028b'), 'format.free-text at 1'],
+    ['OPEN', (r) => (r.ceremony = '文'.repeat(1001)), 'format.free-text at 1'],
+    ['OPEN', (r) => (r.desk = 'a|b'), 'format.name at 1'],
+    ['OPEN', (r) => (r.tasks = []), 'format.empty-array at 1'],
+    ['OPEN', (r) => r.tasks.push({ ...r.tasks[0], plan: '0'.repeat(64) }), 'format.duplicate at 1'],
+    ['OPEN', (r) => r.tasks.push({ ...r.tasks[0], id: 'other' }), 'format.duplicate at 1'],
+    ['OPEN', (r) => (r.tasks[0].id = '-x'), 'format.task-id at 1'],
+    ['OPEN', (r) => (r.tasks[0].attempt = 2), 'format.attempt at 1'],
+    ['OPEN', (r) => Object.assign(r.tasks[0], { attempt: 2, prev: 1 }), 'format.reference at 1'],
+    ['OPEN', (r) => r.tasks[0].strata.reverse(), 'format.not-ascending at 1'],
+    ['OPEN', (r) => r.tasks[0].strata[0].n++, 'format.strata-sum at 1'],
+    ['OPEN', (r) => (r.tasks[0].strata[0].num = 9), 'format.ratio at 1'],
+    ['OPEN', (r) => r.tasks[0].quota.push(0), 'format.quota-length at 1'],
+    ['OPEN', (r) => (r.tasks[0].rule = { kind: 'atLeast', total: 1 }), 'format.unknown-key at 1'],
+    ['OPEN', (r) => (r.tasks[0].rule = { kind: 'total' }), 'format.missing-key at 1'],
+    ['OPEN', (r) => (r.tasks[0].roles[0].need = 1), 'format.need at 1'],
+    ['OPEN', (r) => (r.tasks[0].roles[0].units = ['b', 'a']), 'format.not-ascending at 1'],
+    ['OPEN', (r) => (r.tasks[0].roles[0].match = 'near'), 'format.value at 1'],
+    ['OPEN', (r) => r.tasks[0].roles.push({ ...r.tasks[0].roles[0] }), 'format.duplicate at 1'],
+    ['OPEN', (r) => (r.tasks[0].cap.add = 1_000_001), 'format.integer at 1'],
+    ['OPEN', (r) => (r.expects[0] = { ...r.expects[0], issue: '2026001' }), 'format.unknown-key at 1'],
+    ['OPEN', (r) => (r.expects[0] = { by: 'x', source: 'kl8', issue: '202601' }), 'format.issue at 1'],
+    ['OPEN', (r) => (r.expects[0].count = 1001), 'format.integer at 1'],
+    ['OPEN', (r) => (r.server.commit = r.server.commit.toUpperCase()), 'format.hash at 1'],
+    ['CONTRIB', (r) => (r.value = 45), 'format.type at 2'],
+    ['CONTRIB', (r) => (r.kind = 'CONTRIBUTION'), 'format.kind at 2'],
+    ['CONTRIB', (r) => (r.log = 'draws.example/other'), 'format.record-log at 2'],
+    ['CONTRIB', (r) => (r.alg = 'ssd-2'), 'format.value at 2'],
+    ['REVEAL', (r) => (r.secret = r.secret.slice(2)), 'format.hash at 3'],
+    ['RESULT', (r) => (r.tasks[0].teams[0].object = 'a'), 'format.id at 4'],
+  ];
+
+  it.each(cases)('%s #%#', (kind, alter, expected) => {
+    expect(malformed(kind, alter)).toBe(`altered format ${expected}`);
+  });
+
+  const certificates: [string, Alter, string][] = [
+    ['an unknown key', (c) => (c.note = ''), 'format.unknown-key'],
+    ['no OPEN at all', (c) => (c.opens = []), 'format.empty-array'],
+    ['OPENs out of order', (c) => (c.opens = [1, 1]), 'format.not-ascending'],
+    ['records out of order', (c) => c.records.reverse(), 'format.not-ascending'],
+    ['another origin on a note', (c) => (c.checkpoint = c.checkpoint.replace('/test', '/tset')), 'format.note-origin'],
+    ['a size with a leading zero', (c) => (c.checkpoint = c.checkpoint.replace('\n5\n', '\n05\n')), 'format.note-size'],
+    ['a note without signature', (c) => (c.checkpoint = `${c.checkpoint.split('\n\n')[0]}\n\n`), 'format.note'],
+    ['a note without its last line end', (c) => (c.checkpoint = c.checkpoint.slice(0, -1)), 'format.note'],
+    ['a signature that is no base64', (c) => (c.checkpoint = c.checkpoint.replace(/.\n$/, '_\n')), 'format.note-signature'],
+    ['no proof of consistency', (c) => (c.consistency = []), 'format.consistency-count'],
+    ['a record that refers to itself', (c) => (c.records[2].record.open = 2), 'format.reference at 2'],
+    ['a file in a folder', (c) => (c.tables[0].file = '../register.txt'), 'format.file-name'],
+    ['a record pointing elsewhere in opens', (c) => (c.opens = [2]), 'format.opens at 2'],
+  ];
+
+  it.each(certificates)('certificate.json with %s', (_, alter, expected) => {
+    expect(repackaged(alter)).toBe(`altered format ${expected}`);
+  });
+
+  it('a record that does not belong to the package', () => {
+    const bureau = new Bureau();
+    const open = bureau.open([{}]);
+    bureau.finish(open);
+    bureau.log.append('YEAROPEN', { desk: bureau.desk.name, master: '0'.repeat(64) });
+    const files = bureau.package([open], { keep: () => true });
+    expect(answer(files)).toBe('genuine');
+    const other = bureau.open([{ id: 'Y' }], undefined, undefined, bureau.other);
+    bureau.finish(other);
+    const both = JSON.parse(new TextDecoder().decode(bureau.package([open, other]).get('certificate.json'))) as { records: unknown[] };
+    const excess = bureau.package([open], { alter: (c) => (c.records = both.records) });
+    expect(answer(excess)).toBe(`altered format format.record-excess at ${other}`);
+  });
+});
+
+describe('2 to 4: notes and proofs', () => {
+  it('a cosignature too few', () => {
+    const bureau = new Bureau();
+    const open = bureau.open([{}]);
+    bureau.checkpoint([]);
+    bureau.contrib(open, 0);
+    bureau.reveal(open);
+    bureau.result(open);
+    expect(answer(bureau.package([open]))).toBe('altered checkpoint checkpoint.policy');
+  });
+
+  const notes: [string, Alter, string][] = [
+    ['another root', (c) => (c.checkpoint = c.checkpoint.replace(/\n5\n(.)/, (_: string, first: string) => `\n5\n${first === 'A' ? 'B' : 'A'}`)), 'checkpoint checkpoint.signature'],
+    ['the witness first', (c) => (c.openCheckpoints[0] = swapLines(c.openCheckpoints[0])), 'checkpoint checkpoint.log-first'],
+    ['one witness twice', (c) => (c.openCheckpoints[0] += `${c.openCheckpoints[0].split('\n')[5]}\n`), 'checkpoint checkpoint.signed-twice'],
+    ['a stranger', (c) => (c.openCheckpoints[0] = c.openCheckpoints[0].replace('纪检组', '陌生人')), 'checkpoint checkpoint.unknown-signer'],
+    ['a short path', (c) => c.records[1].path.pop(), 'inclusion inclusion.path at 1'],
+    ['a wrong path', (c) => (c.records[2].path[0] = '0'.repeat(64)), 'inclusion inclusion.root at 2'],
+    ['a changed record', (c) => (c.records[2].record.value = throws.replace('4', '5')), 'inclusion inclusion.root at 2'],
+    ['wrong sizes of a proof', (c) => (c.consistency[0].from = 1), 'consistency consistency.sizes'],
+    ['a wrong proof', (c) => (c.consistency[0].proof[0] = '0'.repeat(64)), 'consistency consistency.proof'],
+    ['a long proof', (c) => c.consistency[0].proof.push('0'.repeat(64)), 'consistency consistency.proof'],
+  ];
+
+  it.each(notes)('%s', (_, alter, expected) => {
+    expect(repackaged(alter)).toMatch(new RegExp(`^altered ${expected}$`));
+  });
+
+  it('a log that was rewritten after its open checkpoint', () => {
+    const honest = new Bureau();
+    const open = honest.open([{}]);
+    honest.checkpoint();
+    honest.contrib(open, 0);
+    honest.reveal(open);
+    const rewritten = honest.log.records[open]!;
+    (rewritten as { ceremony: string }).ceremony = '另一次抽取';
+    const bureau = honest;
+    bureau.log.leaves[open] = leafOf(rewritten);
+    bureau.result(open);
+    expect(answer(bureau.package([open]))).toBe('altered consistency consistency.proof');
+  });
+});
+
+describe('5 order', () => {
+  it('dice before the open checkpoint', () => {
+    const bureau = new Bureau();
+    const open = bureau.open([{}]);
+    bureau.contrib(open, 0);
+    bureau.checkpoint();
+    bureau.reveal(open);
+    bureau.result(open);
+    const note = bureau.log.note(3, [bureau.witness]);
+    expect(answer(bureau.package([open]))).toBe('incomplete missing.open-checkpoint');
+    expect(answer(bureau.package([open], { alter: withCheckpoint(bureau, 3, note) }))).toBe('altered order order.open-checkpoint');
+  });
+
+  it('a second open checkpoint in the same range', () => {
+    const bureau = new Bureau();
+    bureau.open([{ id: 'A' }]);
+    const open = bureau.open([{ id: 'B' }]);
+    bureau.checkpoint();
+    bureau.open([{ id: 'C' }]);
+    bureau.contrib(open, 0);
+    bureau.reveal(open);
+    bureau.result(open);
+    expect(answer(bureau.package([open], { alter: withCheckpoint(bureau, 4, bureau.log.note(4, [bureau.witness])) }))).toBe('altered order order.open-checkpoint');
+  });
+
+  it('contributions out of turn, twice, or unannounced', () => {
+    const two = (positions: readonly number[]): string => {
+      const bureau = new Bureau();
+      const open = bureau.open([{}], [diceOf(25), diceOf(25)]);
+      bureau.checkpoint();
+      for (const n of positions) bureau.contrib(open, Math.min(n, 1), throws, (record) => (record.n = n));
+      bureau.reveal(open);
+      bureau.result(open);
+      return answer(bureau.package([open]));
+    };
+    expect(two([0, 1])).toBe('genuine');
+    expect(two([1, 0])).toBe('altered order order.contrib-position at 3');
+    expect(two([0, 0])).toBe('altered order order.contrib-position at 3');
+    expect(two([0, 1, 2])).toBe('altered order order.contrib-unexpected at 4');
+    // The whole log is carried, so the contribution is not withheld: it was never made.
+    expect(two([1])).toBe('altered order order.contrib-skipped at 2');
+    expect(two([0])).toBe('altered order order.contrib-skipped at 3');
+  });
+
+  it('reveal before the dice, and results out of order or twice', () => {
+    const run = (steps: string): string => {
+      const bureau = new Bureau();
+      const open = bureau.open([{}]);
+      bureau.checkpoint();
+      for (const step of steps) {
+        if (step === 'c') bureau.contrib(open, 0);
+        else if (step === 's') bureau.reveal(open);
+        else bureau.result(open);
+      }
+      return answer(bureau.package([open]));
+    };
+    expect(run('csr')).toBe('genuine');
+    expect(run('scr')).toBe('altered order order.reveal-early at 2');
+    expect(run('crs')).toBe('altered order order.result-early at 3');
+    expect(run('cssr')).toBe('altered order order.twice at 4');
+    expect(run('csrr')).toBe('altered order order.twice at 5');
+    expect(run('cr')).toBe('altered order order.skipped at 3');
+  });
+
+  it('VOID after the last contribution, and anything after VOID', () => {
+    const late = new Bureau();
+    late.open([{}]);
+    late.checkpoint();
+    late.contrib(1, 0);
+    late.void(1);
+    expect(answer(late.package([1]))).toBe('altered order order.void-late at 3');
+    const after = new Bureau();
+    after.open([{}], [diceOf(25), diceOf(25)]);
+    after.checkpoint();
+    after.void(1);
+    after.contrib(1, 0);
+    expect(answer(after.package([1]))).toBe('altered order order.after-void at 3');
+  });
+
+  it('superseding too early, twice, or an unknown task', () => {
+    const run = (steps: (bureau: Bureau) => void): string => {
+      const bureau = new Bureau();
+      bureau.open([{ id: 'A' }]);
+      bureau.checkpoint();
+      steps(bureau);
+      return answer(bureau.package([1]));
+    };
+    const finish = (bureau: Bureau): void => {
+      bureau.contrib(1, 0);
+      bureau.reveal(1);
+      bureau.result(1);
+    };
+    expect(run((b) => { b.supersede(1, ['A']); finish(b); })).toBe('altered order order.before-result at 2');
+    expect(run((b) => { finish(b); b.supersede(1, ['B']); })).toBe('altered order order.supersede-unknown-task at 5');
+    expect(run((b) => { finish(b); b.supersede(1, ['A']); b.supersede(1, ['A']); })).toBe('altered order order.supersede-ended at 6');
+  });
+
+  it('attempts that do not follow the end of the one before', () => {
+    const run = (plan: object, end: 'void' | 'result' | 'none'): string => {
+      const bureau = new Bureau();
+      const first = bureau.open([{ id: 'A', plan: 'p' }, { id: 'B' }]);
+      if (end === 'void') bureau.void(first);
+      if (end === 'result') {
+        bureau.finish(first);
+        bureau.supersede(first, ['B']);
+      }
+      const second = bureau.open([{ id: 'A', plan: 'p', ...plan }]);
+      bureau.finish(second);
+      return answer(bureau.package([first, second]));
+    };
+    expect(run({ attempt: 2, prev: 2 }, 'void')).toBe('genuine');
+    expect(run({}, 'void')).toBe('altered order order.attempt-twice at 3');
+    expect(run({ attempt: 3, prev: 2 }, 'void')).toBe('altered order order.previous-end at 3');
+    expect(run({ attempt: 2, prev: 1 }, 'void')).toBe('altered order order.previous-end at 3');
+    expect(run({ attempt: 2, prev: 5 }, 'result')).toBe('altered order order.previous-end at 6');
+    expect(run({ plan: 'q', attempt: 2, prev: 2 }, 'void')).toBe('altered order order.previous-end at 3');
+  });
+
+  it('recusals of who is not there, twice, of an ended task, or while a re-draw is under way', () => {
+    const run = (steps: (bureau: Bureau, object: string, one: string, other: string) => void): string => {
+      const bureau = new Bureau();
+      const open = bureau.open([{ id: 'A', register: sampleRegister(6) }, { id: 'B' }]);
+      bureau.finish(open);
+      const { object, members } = bureau.team(open, 'A');
+      steps(bureau, object, members[0]!.inspector, members[1]!.inspector);
+      return answer(bureau.package([open]));
+    };
+    expect(run((b, object) => b.recuse(1, 'A', object, 'NOBODY'))).toBe('altered order order.recuse-not-on-team at 5');
+    expect(run((b, object, one) => b.recuse(1, 'C', object, one))).toBe('altered order order.recuse-task at 5');
+    expect(run((b, object, one) => { b.recuse(1, 'A', object, one); b.recuse(1, 'A', object, one); })).toBe('altered order order.recuse-twice at 6');
+    expect(run((b, object, one) => { b.supersede(1, ['A']); b.recuse(1, 'A', object, one); })).toBe('altered order order.recuse-ended at 6');
+    expect(run((b, object, one, other) => { b.reopen(1, [b.recuse(1, 'A', object, one)]); b.recuse(1, 'A', object, other); })).toBe('altered order order.reopen-pending at 7');
+    expect(run((b, object, one) => { b.reopen(1, [b.recuse(1, 'A', object, one)]); b.supersede(1, ['B']); })).toBe('altered order order.reopen-pending at 7');
+    expect(run((b, object, one, other) => { b.recuse(1, 'A', object, one); b.reopen(1, [b.recuse(1, 'A', object, other)]); })).toBe('altered order order.reopen-recusals at 7');
+    expect(run((b, object, one) => { b.reopen(1, [b.recuse(1, 'A', object, one)], (r) => (r.recusals = [4, 5])); })).toBe('altered order order.reopen-recusals at 6');
+    expect(run((b, object, one) => { b.reopen(1, [b.recuse(1, 'A', object, one)], (r) => (r.desk = b.other.name)); })).toBe('altered order order.reopen-desk at 6');
+  });
+
+  it('records that open what they cannot', () => {
+    const bureau = new Bureau();
+    bureau.finish(bureau.open([{}]));
+    bureau.log.append('VOID', { open: 2, reason: 'x', approvedBy: 'y', secret: '0'.repeat(64) });
+    expect(answer(bureau.package([1], { alter: (c) => c.records.push(carry(bureau, 5)) }))).toBe('altered order order.wrong-opening at 5');
+  });
+});
+
+describe('6 to 14: what was fixed, thrown and computed', () => {
+  const cases: [string, string, Alter, string][] = [
+    ['another secret', 'REVEAL', (r) => (r.secret = '0'.repeat(64)), 'secret secret.reveal at 3'],
+    ['a secret out of turn', 'OPEN', (r) => (r.server.index = 1), 'secret secret.root at 1'],
+    ['a desk without secrets', 'OPEN', (r) => (r.desk = '无此股'), 'secret secret.desk at 1'],
+    ['a short secret path', 'OPEN', (r) => r.server.path.pop(), 'secret secret.path at 1'],
+    ['24 dice', 'OPEN', (r) => (r.expects[0].count = 24), 'entropy entropy.too-little at 1'],
+    ['one issue twice', 'OPEN', (r) => r.expects.push({ by: 'a', source: 'kl8', issue: '2026001' }, { by: 'b', source: 'kl8', issue: '2026001' }), 'order order.contrib-skipped at 3'],
+    ['another thrower', 'CONTRIB', (r) => (r.by = '别人'), 'contribution contribution.by at 2'],
+    ['another source', 'CONTRIB', (r) => (r.source = 'd10'), 'contribution contribution.source at 2'],
+    ['a die too many', 'CONTRIB', (r) => (r.value += '1'), 'contribution contribution.value at 2'],
+    ['a seven', 'CONTRIB', (r) => (r.value = r.value.replace('4', '7')), 'contribution contribution.value at 2'],
+    ['a phrase for dice', 'CONTRIB', (r) => (r.value = { nonce: '0'.repeat(32), text: 'x' }), 'contribution contribution.value at 2'],
+    ['a wrong root', 'OPEN', (r) => (r.tasks[0].register.root = '0'.repeat(64)), 'tables tables.root'],
+    ['a wrong size', 'OPEN', (r) => r.tasks[0].roster.size++, 'tables tables.size'],
+    ['rows moved between strata', 'OPEN', (r) => { r.tasks[0].strata[0].n--; r.tasks[0].strata[1].n++; }, 'tables tables.strata'],
+    ['a quota too small', 'OPEN', (r) => r.tasks[0].quota[0]--, 'quota quota.differs at 1'],
+    ['another seed', 'RESULT', (r) => (r.seed = '0'.repeat(64)), 'seed seed.differs at 4'],
+    ['another task', 'RESULT', (r) => (r.tasks[0].id = 'T2'), 'drawn drawn.tasks at 4'],
+    ['another object', 'RESULT', (r) => (r.tasks[0].drawn[0][0] = '91130630001'), 'drawn drawn.object at 4'],
+    ['two objects swapped', 'RESULT', (r) => r.tasks[0].drawn[0].reverse(), 'drawn drawn.object at 4'],
+    ['an object left out', 'RESULT', (r) => r.tasks[0].drawn[0].pop(), 'drawn drawn.count at 4'],
+    ['a stratum left out', 'RESULT', (r) => r.tasks[0].drawn.pop(), 'drawn drawn.strata at 4'],
+    ['a wrong cut-off', 'RESULT', (r) => (r.tasks[0].cutoffs[0] = 'f'.repeat(64)), 'drawn drawn.cutoff at 4'],
+    ['a wrong root of the drawn', 'RESULT', (r) => (r.tasks[0].drawnRoot = '0'.repeat(64)), 'drawn drawn.root at 4'],
+    ['another cap', 'RESULT', (r) => r.tasks[0].cap++, 'teams teams.cap at 4'],
+    ['infeasible although it is not', 'RESULT', (r) => (r.tasks[0].infeasible = []), 'teams teams.infeasible at 4'],
+    ['another inspector', 'RESULT', (r) => (r.tasks[0].teams[0].members[0].inspector = 'QY999'), 'teams teams.members at 4'],
+    ['members swapped', 'RESULT', (r) => r.tasks[0].teams[0].members.reverse(), 'teams teams.members at 4'],
+    ['teams swapped', 'RESULT', (r) => r.tasks[0].teams.reverse(), 'teams teams.object at 4'],
+    ['a wrong pair ticket', 'RESULT', (r) => (r.tasks[0].teams[0].members[0].ticket = '0'.repeat(64)), 'teams teams.ticket at 4'],
+    ['a wrong root of the teams', 'RESULT', (r) => (r.tasks[0].teamsRoot = '0'.repeat(64)), 'teams teams.root at 4'],
+  ];
+
+  it.each(cases)('%s', (_, kind, alter, expected) => {
+    expect(forged(kind, alter)).toBe(`altered ${expected}`);
+  });
+
+  it('nothing thrown at all', () => {
+    const bureau = new Bureau();
+    const open = bureau.open([{}], []);
+    bureau.reveal(open);
+    bureau.result(open);
+    expect(answer(bureau.package([open]))).toBe('altered entropy entropy.too-little at 1');
+  });
+
+  it('a secret skipped, or used again, where the whole log is carried', () => {
+    const run = (index: number): string => {
+      const bureau = new Bureau();
+      bureau.finish(bureau.open([{ id: 'A' }]));
+      bureau.desk.used = index;
+      const open = bureau.open([{ id: 'B' }]);
+      bureau.finish(open);
+      return answer(bureau.package([1, open]));
+    };
+    expect(run(1)).toBe('genuine');
+    expect(run(0)).toBe('altered secret secret.index at 5');
+    expect(run(2)).toBe('altered secret secret.index at 5');
+  });
+
+  it('an issue of the lottery named again in a re-draw', () => {
+    const bureau = new Bureau();
+    const kl8 = { by: '福彩中心', source: 'kl8', issue: '2026058' };
+    const open = bureau.open([{}], [kl8, diceOf(1)]);
+    bureau.checkpoint();
+    bureau.contrib(open, 0, '01 02 05 09 11 17 22 25 31 38 40 44 49 52 58 61 66 70 77 80');
+    bureau.contrib(open, 1, '3');
+    bureau.reveal(open);
+    bureau.result(open);
+    const { object, members } = bureau.team(open, 'T1');
+    const reopen = bureau.reopen(open, [bureau.recuse(open, 'T1', object, members[0]!.inspector)], (r) => (r.expects = [kl8, diceOf(1)]));
+    expect(answer(bureau.package([open]))).toBe(`altered entropy entropy.issue-twice at ${reopen}`);
+  });
+
+  it.each([
+    '01 02 05 09 11 17 22 25 31 38 40 44 49 52 58 61 66 70 77 81', '01 02 05 09 11 17 22 25 31 38 40 44 49 52 58 61 66 70 77 77',
+    '02 01 05 09 11 17 22 25 31 38 40 44 49 52 58 61 66 70 77 80', '01 02 05 09 11 17 22 25 31 38 40 44 49 52 58 61 66 70 77',
+    '00 02 05 09 11 17 22 25 31 38 40 44 49 52 58 61 66 70 77 80', '01  02 05 09 11 17 22 25 31 38 40 44 49 52 58 61 66 70 77 80',
+  ])('lottery numbers %s', (value) => {
+    const bureau = new Bureau();
+    const open = bureau.open([{}], [{ by: '福彩中心', source: 'kl8', issue: '2026058' }, diceOf(1)]);
+    bureau.checkpoint();
+    bureau.contrib(open, 0, value);
+    bureau.contrib(open, 1, '3');
+    bureau.reveal(open);
+    bureau.result(open);
+    expect(answer(bureau.package([open]))).toBe('altered contribution contribution.value at 2');
+  });
+
+  it('a replacement other than the first that fits', () => {
+    const run = (alter: Alter): string => {
+      const bureau = new Bureau();
+      const open = bureau.open([{ roles: [pairOf('检查组', 2)] }]);
+      bureau.finish(open);
+      const { object, members } = bureau.team(open, 'T1');
+      const reopen = bureau.reopen(open, [bureau.recuse(open, 'T1', object, members[0]!.inspector)]);
+      bureau.checkpoint();
+      bureau.contrib(reopen, 0);
+      bureau.reveal(reopen);
+      bureau.reresult(reopen, alter);
+      return answer(bureau.package([open]));
+    };
+    expect(run(() => {})).toBe('genuine');
+    expect(run((r) => (r.replacements[0].in = 'QY999'))).toBe('altered redraw redraw.differs at 9');
+    expect(run((r) => Object.assign(r.replacements[0], { in: '', ticket: '' }))).toBe('altered redraw redraw.differs at 9');
+    expect(run((r) => r.replacements.pop())).toBe('altered redraw redraw.differs at 9');
+    expect(run((r) => r.replacements.push({ ...r.replacements[0], task: 'T9' }))).toBe('altered redraw redraw.differs at 9');
+    expect(run((r) => (r.seed = '0'.repeat(64)))).toBe('altered seed seed.differs at 9');
+  });
+});
+
+describe('9 tables', () => {
+  const rows = sampleRegister(30);
+  const withRegister = (change: (lines: string[]) => readonly string[]): string => {
+    const bureau = new Bureau();
+    const open = bureau.open([{ register: change([...rows]) }], undefined, (r) => {
+      // The strata as the forger would count them.
+      r.tasks[0].strata[0].n += r.tasks[0].register.size - r.tasks[0].strata[0].n - r.tasks[0].strata[1].n;
+    });
+    bureau.checkpoint();
+    bureau.contrib(open, 0);
+    bureau.reveal(open);
+    bureau.log.append('RESULT', { open, seed: bureau.seed(open), tasks: [] });
+    return answer(bureau.package([open]));
+  };
+  const cases: [string, (lines: string[]) => readonly string[], string][] = [
+    ['rows out of order', (l) => [l[1]!, l[0]!, ...l.slice(2)], 'not-ascending'],
+    ['a row twice', (l) => [l[0]!, ...l], 'not-ascending'],
+    ['an id twice', (l) => [l[0]!, l[0]!.replace('城关所', '灵山所'), ...l.slice(1)], 'id-twice'],
+    ['a lower-case id', (l) => [...l, 'a|低风险|城关所'], 'row'],
+    ['a row with a column less', (l) => [...l, 'Z|低风险'], 'row'],
+    ['a row with a column more', (l) => [...l, 'Z|低风险|城关所|x'], 'row'],
+    ['a row without stratum', (l) => [...l, 'Z||城关所'], 'row'],
+    ['an area with a comma', (l) => [...l, 'Z|低风险|城,关'], 'row'],
+    ['an area that is not NFC', (l) => [...l, 'Z|低风险|e\u0301'], 'row'],
+    ['a carriage return', (l) => [...l, 'Z|低风险|城关所\r'], 'row'],
+    ['an empty line', (l) => ['', ...l], 'row'],
+    ['a long id', (l) => [...l, `Z${'9'.repeat(55)}|低风险|城关所`], 'row'],
+    ['an unknown stratum', (l) => [...l, 'Z|未知|城关所'], 'strata'],
+  ];
+
+  it.each(cases)('%s', (_, change, code) => {
+    expect(withRegister(change)).toBe(`altered tables tables.${code}`);
+  });
+
+  it.each(['A|城关所|b,a', 'A|城关所', 'A||', 'A|城关所|a,,b', 'A|城关所|a,a', 'a|城关所|', 'A|城关所||'])('roster row %s', (row) => {
+    const bureau = new Bureau();
+    const open = bureau.open([{ register: [], ratios: {}, roster: [row] }]);
+    bureau.checkpoint();
+    bureau.contrib(open, 0);
+    bureau.reveal(open);
+    bureau.log.append('RESULT', { open, seed: bureau.seed(open), tasks: [] });
+    expect(answer(bureau.package([open]))).toBe('altered tables tables.row');
+  });
+
+  it('files cut, lengthened or exchanged', () => {
+    const bureau = new Bureau();
+    bureau.finish(bureau.open([{}]));
+    const files = bureau.package([1]);
+    const changed = (bytes: Uint8Array): string => answer(new Map([...files, ['register-1-T1.txt', bytes]]));
+    const own = files.get('register-1-T1.txt')!;
+    expect(changed(own.slice(0, -1))).toBe('altered tables tables.bytes');
+    expect(changed(own.map((byte, i) => (i === 0 ? byte + 1 : byte)))).toBe('altered tables tables.sha256');
+    expect(repackaged((c) => c.tables.reverse())).toBe('altered tables tables.entry');
+    expect(repackaged((c) => c.tables.push(c.tables[0]))).toBe('altered tables tables.entry');
+  });
+});
+
+function swapLines(note: string): string {
+  const lines = note.split('\n');
+  [lines[4], lines[5]] = [lines[5]!, lines[4]!];
+  return lines.join('\n');
+}
+
+function withCheckpoint(bureau: Bureau, size: number, note: string): Alter {
+  return (certificate) => {
+    certificate.openCheckpoints.push(note);
+    certificate.consistency.push({ from: size, to: bureau.log.records.length, proof: consistencyProof(bureau.log.leaves, size).map(hex) });
+  };
+}
+
+const leafOf = (record: JsonObject): Uint8Array => leafHash(canonicalBytes(record));
+const carry = (bureau: Bureau, seq: number) => ({ record: bureau.log.records[seq]!, path: inclusionPath(bureau.log.leaves, seq).map(hex) });
