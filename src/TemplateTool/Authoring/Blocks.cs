@@ -1,0 +1,84 @@
+using System.Xml.Linq;
+using static SpotCheck.TemplateTool.Authoring.Geometry;
+using static SpotCheck.TemplateTool.Authoring.Markup;
+
+namespace SpotCheck.TemplateTool.Authoring;
+
+/// <summary>The parts of an official document, each as the paragraphs and tables that Word users expect.</summary>
+internal static class Blocks
+{
+    /// <summary>版头 of a file (7.2): three lines at the top left, the mark in the size its length allows, number and red rule.</summary>
+    public static IEnumerable<XElement> FileHead() =>
+    [
+        Paragraph("CopyNumber", "{{ 份号 }}"),
+        Paragraph("Secrecy", "{{ 密级 }}"),
+        Paragraph("Secrecy", "{{ 紧急程度 }}"),
+        .. BySize("发文机关标志", ("IssuerMark8", 8), ("IssuerMark12", 12), ("IssuerMark16", 16), ("IssuerMark20", int.MaxValue)),
+        Paragraph("DocumentNumber", "{{ 发文字号 }}"),
+    ];
+
+    /// <summary>One paragraph of the field for each style, of which the first that the text's length fits is kept.</summary>
+    public static IEnumerable<XElement> BySize(string field, params (string Style, int AtMost)[] choices)
+    {
+        for (var i = 0; i < choices.Length; i++)
+        {
+            if (i == 0)
+                yield return Tag($"if ({field} | string.size) <= {choices[i].AtMost}");
+            else
+                yield return Tag(i == choices.Length - 1 ? "else" : $"else if ({field} | string.size) <= {choices[i].AtMost}");
+            yield return Paragraph(choices[i].Style, $"{{{{ {field} }}}}");
+        }
+        yield return Tag("end");
+    }
+
+    public static IEnumerable<XElement> Title() => [Paragraph("DocumentTitle", "{{ 标题 }}"), Paragraph("Addressees", "{{ 主送机关 }}：")];
+
+    public static XElement Body(params object[] content) => Paragraph("OfficialBody", content);
+
+    /// <summary>A second-level heading that runs into its text: the heading in 楷体, the rest in 仿宋.</summary>
+    public static XElement Lead(string heading, string text) => Paragraph("OfficialBody", Run(heading, "Heading2Lead"), text);
+
+    /// <summary>A paragraph that holds nothing but a control tag and leaves none behind.</summary>
+    public static XElement Tag(string statement) => Paragraph("OfficialBody", $"{{{{ {statement} }}}}");
+
+    public static IEnumerable<XElement> ForEach(string variable, string list, params IEnumerable<XElement> content) =>
+        [Tag($"for {variable} in {list}"), .. content, Tag("end")];
+
+    public static IEnumerable<XElement> If(string condition, params IEnumerable<XElement> content) =>
+        [Tag($"if {condition}"), .. content, Tag("end")];
+
+    /// <summary>附件说明 (7.3.4) from the list of annexes itself, so the two cannot differ.</summary>
+    public static IEnumerable<XElement> AttachmentNote() =>
+    [
+        Tag("if 附件.size == 1"),
+        Paragraph("AttachmentNote", "附件：{{ 附件[0].名称 }}"),
+        Tag("else if 附件.size > 1"),
+        Tag("for 件 in 附件"),
+        Tag("if for.first"),
+        Paragraph("AttachmentNoteFirst", "附件：1.\t{{ 件.名称 }}"),
+        Tag("else"),
+        Paragraph("AttachmentNoteNext", "{{ for.index + 1 }}.\t{{ 件.名称 }}"),
+        Tag("end"), Tag("end"), Tag("end"),
+    ];
+
+    /// <summary>署名 and 成文日期 with the place of a seal kept free (7.3.5.1); 代章 stands under the name when another office seals.</summary>
+    public static IEnumerable<XElement> SealedSignOff() =>
+    [
+        Paragraph("SealedName", "{{ 署名 }}{{ if 代章 }}（代章）{{ end }}"),
+        Paragraph("SealedDate", "{{ 成文日期 }}"),
+    ];
+
+    public static IEnumerable<XElement> AnnexHead(string label, string title) => [Paragraph("AnnexLabel", label), Paragraph("AnnexTitle", title)];
+
+    /// <summary>版记 (7.4): one frame of paragraphs at the lower edge of the type area, rules 0.35 mm outside and 0.25 mm inside.</summary>
+    public static IEnumerable<XElement> Imprint() =>
+    [
+        .. If("抄送", Framed("ImprintOuterRule"), Framed("ImprintCopies", "抄送：{{ 抄送 }}。"), Framed("ImprintInnerRule")),
+        .. If("抄送 == empty", Framed("ImprintOuterRule")),
+        Framed("ImprintIssue", "{{ 印发机关 }}\t{{ 印发日期 }}印发"),
+        Framed("ImprintOuterRule"),
+    ];
+
+    public static XElement Framed(string style, params object[] content) => Paragraph(style,
+        [E("framePr", A("w", TypeAreaWidth), A("wrap", "around"), A("vAnchor", "margin"), A("hAnchor", "margin"), A("xAlign", "left"), A("yAlign", "bottom")), .. content]);
+}

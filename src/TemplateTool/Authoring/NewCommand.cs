@@ -1,0 +1,30 @@
+namespace SpotCheck.TemplateTool.Authoring;
+
+/// <summary><c>new DOCUMENT --out FILE</c>: writes a fresh template of one of our documents.</summary>
+internal static class NewCommand
+{
+    public static readonly IReadOnlyDictionary<string, Func<byte[]>> Documents = new Dictionary<string, Func<byte[]>>(StringComparer.Ordinal)
+    {
+        ["plan-notice"] = PlanNotice.Write,
+        ["consultation-letter"] = ConsultationLetter.Write,
+        ["monthly-report"] = MonthlyReport.Write,
+    };
+
+    /// <returns>0, or 2 when the command line is not understood.</returns>
+    public static int Run(IReadOnlyList<string> arguments, TextWriter errors)
+    {
+        if (arguments is not [var name, "--out", var path])
+        {
+            errors.WriteLine($"usage: TemplateTool new {string.Join('|', Documents.Keys)} --out FILE.docx");
+            return 2;
+        }
+        if (!Documents.TryGetValue(name, out var write))
+        {
+            errors.WriteLine($"error: there is no document called '{name}'");
+            errors.WriteLine($"hint: the documents are {string.Join(", ", Documents.Keys)}");
+            return 2;
+        }
+        File.WriteAllBytes(path, write());
+        return 0;
+    }
+}
