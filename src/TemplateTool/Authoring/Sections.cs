@@ -8,11 +8,11 @@ namespace SpotCheck.TemplateTool.Authoring;
 /// <summary>Page set-up: the portrait type area, its landscape turn, and the page numbers of both (5.2, 7.5, 8).</summary>
 internal sealed class Sections(Package package)
 {
-    // 7.5: the upper edge of the dash is 7 mm below the type area. A dash lies 0.38 em above its baseline,
+    // 7.5: the upper edge of the dash is 7 mm below the type area. A dash lies 0.34 em above its baseline,
     // the baseline at four fifths of a line of 20 pt.
     private const double NumberPoints = 14;
     private const double LinePoints = 20;
-    private static readonly double DashToLineTop = 0.8 * LinePoints - 0.38 * NumberPoints;
+    private static readonly double DashToLineTop = 0.8 * LinePoints - 0.34 * NumberPoints;
 
     // 10.1: the lower rules of a letter end 20 mm above the paper's edge. Footers begin there; numbers keep their distance from it.
     private static readonly int FooterDistance = Millimetres(20);
@@ -47,7 +47,8 @@ internal sealed class Sections(Package package)
     private static XElement Margins(int top, int right, int bottom, int left) => E("pgMar",
         A("top", top), A("right", right), A("bottom", bottom), A("left", left), A("header", HeaderDistance), A("footer", FooterDistance), A("gutter", 0));
 
-    private static XElement Grid() => E("docGrid", A("type", "lines"), A("linePitch", Line));
+    // No grid: lines have their height by style, and LibreOffice would move the text area to the middle of a grid.
+    private static XElement Grid() => E("docGrid", A("linePitch", Line));
 
     private string Number(string style) => package.Add("footer", Root("ftr", [NumberParagraph(style)]));
 
