@@ -16,7 +16,7 @@ step() { printf '\n== %s (%ds)\n' "$1" "$SECONDS"; }
 install_debian_packages() {
   local missing=()
   for package in chromium libreoffice-writer-nogui libreoffice-calc-nogui poppler-utils \
-    fonts-noto-cjk fonts-arphic-gkai00mp fonts-cwtex-fs fonts-liberation libicu-dev; do
+    fonts-noto-cjk fonts-arphic-gkai00mp fonts-liberation libicu-dev; do
     dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'install ok installed' || missing+=("$package")
   done
   [ ${#missing[@]} -eq 0 ] && return 0
@@ -24,6 +24,20 @@ install_debian_packages() {
   [ "$(id -u)" -eq 0 ] || root=(sudo)
   echo "installing ${missing[*]}"
   "${root[@]}" apt-get update -qq && DEBIAN_FRONTEND=noninteractive "${root[@]}" apt-get install -y -qq --no-install-recommends "${missing[@]}" >"$logs/apt.log" 2>&1
+}
+
+# 仿宋 with simplified glyphs comes only inside a TeX package; its fonts are taken out, TeX is not installed.
+install_fangsong() {
+  fc-list 2>/dev/null | grep -q -E 'FandolFang|仿宋_GB2312' && return 0
+  local root=() target=/usr/local/share/fonts/fandol folder
+  [ "$(id -u)" -eq 0 ] || root=(sudo)
+  folder=$(mktemp -d)
+  (cd "$folder" && { apt-get download -qq texlive-lang-chinese || { "${root[@]}" apt-get update -qq && apt-get download -qq texlive-lang-chinese; }; } && dpkg-deb --fsys-tarfile texlive-lang-chinese_*.deb |
+    tar -x --wildcards --transform 's,.*/,,' './usr/share/texlive/texmf-dist/fonts/opentype/public/fandol/Fandol[FKHS]*.otf') >"$logs/fonts.log" 2>&1 &&
+    "${root[@]}" mkdir -p "$target" && "${root[@]}" cp "$folder"/Fandol*.otf "$target"/
+  local result=$?
+  rm -rf "$folder"
+  return $result
 }
 
 # Adds one runner's figures; a runner that executed nothing or stopped early is a failure of its own.
@@ -66,6 +80,8 @@ run_npm_tests() {
 
 step 'Debian packages'
 install_debian_packages || stop 'apt-get could not install what the tests need: see artifacts/logs/apt.log'
+
+install_fangsong || stop 'the 仿宋 face could not be installed: see artifacts/logs/fonts.log'
 
 step 'add-in'
 (cd src/AddIn && npm ci --no-audit --no-fund && npm run --silent typecheck && npm run --silent lint && npm run --silent build) >"$logs/addin.log" 2>&1 ||
