@@ -92,3 +92,17 @@ internal sealed class BufferOutput(IBufferWriter<byte> writer) : TemplateOutput
         }
     }
 }
+
+/// <summary>Takes nothing: for evaluating what prints nothing.</summary>
+internal sealed class NoOutput : TemplateOutput
+{
+    public static readonly NoOutput Instance = new();
+
+    public override long BytesWritten => 0;
+
+    public override void WriteRaw(RawSegment segment) => throw new InvalidOperationException("Nothing is to be printed here.");
+
+    public override Span<byte> GetSpan(int sizeHint) => throw new InvalidOperationException("Nothing is to be printed here.");
+
+    public override void Advance(int count) => throw new InvalidOperationException("Nothing is to be printed here.");
+}

@@ -16,6 +16,7 @@ internal sealed class ObjectShape
     public static readonly ObjectShape Empty = new([], isShared: true);
 
     private static int s_shared;
+    private static int s_lastId;
 
     private readonly Lock _lock = new();
     private readonly List<string> _names;
@@ -27,11 +28,15 @@ internal sealed class ObjectShape
     {
         _names = names;
         IsShared = isShared;
+        Id = isShared ? Interlocked.Increment(ref s_lastId) : 0;
         if (names.Count > LinearSearchLimit)
             BuildIndex();
     }
 
     public bool IsShared { get; }
+
+    /// <summary>A number no other shape has; 0 for a shape that is not shared.</summary>
+    public int Id { get; }
 
     public int Count => _names.Count;
 

@@ -35,12 +35,15 @@ public sealed class BuiltinFunction : ScriptFunction
     {
         Parameters = parameters;
         Body = body;
+        TakesRest = parameters.Count > 0 && parameters[^1].TakesRest;
     }
 
     /// <summary>The parameters, in order.</summary>
     public IReadOnlyList<FunctionParameter> Parameters { get; }
 
     internal FunctionBody Body { get; }
+
+    internal bool TakesRest { get; }
 }
 
 /// <summary>What a built-in function does.</summary>

@@ -30,6 +30,8 @@ public sealed class ScriptObject() : HeapValue(ValueKind.Object)
         set => Set(name, value);
     }
 
+    internal bool IsEmpty => Shape.Count == 0 && (Fallback is null || Fallback.IsEmpty);
+
     /// <summary>The object's own member names, in order.</summary>
     public IEnumerable<string> Names
     {
@@ -52,6 +54,34 @@ public sealed class ScriptObject() : HeapValue(ValueKind.Object)
 
         if (Fallback is not null)
             return Fallback.TryGet(name, out value);
+        value = Value.Null;
+        return false;
+    }
+
+    /// <summary>
+    /// As <see cref="TryGet(string, out Value)"/>, remembering in <paramref name="cache"/> at which place which
+    /// shape has the member. One 64-bit word, so that threads that share a template may race for it.
+    /// </summary>
+    internal bool TryGet(string name, ref long cache, out Value value)
+    {
+        var known = Volatile.Read(ref cache);
+        if ((int)(known >> 32) == Shape.Id && known != 0)
+        {
+            value = _values[(int)known];
+            return true;
+        }
+
+        var index = Shape.IndexOf(name);
+        if (index >= 0)
+        {
+            if (Shape.Id != 0)
+                Volatile.Write(ref cache, ((long)Shape.Id << 32) | (uint)index);
+            value = _values[index];
+            return true;
+        }
+
+        if (Fallback is not null)
+            return Fallback.TryGet(name, ref cache, out value);
         value = Value.Null;
         return false;
     }
