@@ -1,16 +1,12 @@
+using System.Text;
+using SpotCheck.TemplateTool;
 using SpotCheck.TemplateTool.Authoring;
 using SpotCheck.TemplateTool.Layout;
 
+Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 return args switch
 {
     ["new", .. var rest] => NewCommand.Run(rest, Console.Error),
     ["layout", .. var rest] => await LayoutCommand.RunAsync(rest, Console.Out, Console.Error, CancellationToken.None),
-    _ => Usage(),
+    _ => new Commands(Console.OpenStandardOutput(), Console.Error, TimeProvider.System).Run(args),
 };
-
-static int Usage()
-{
-    Console.Error.WriteLine("usage: TemplateTool new DOCUMENT --out FILE");
-    Console.Error.WriteLine("       TemplateTool layout FILE [--kind file|letter|form]");
-    return 2;
-}

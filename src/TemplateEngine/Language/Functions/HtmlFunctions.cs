@@ -56,10 +56,11 @@ internal static class HtmlFunctions
     private static string Strip(string text)
     {
         var result = new StringBuilder(text.Length);
+        var markup = new MarkupReader(text);
         var i = 0;
         while (i < text.Length)
         {
-            var end = text[i] == '<' ? EndOfMarkup(text, i) : -1;
+            var end = text[i] == '<' ? markup.EndOf(i) : -1;
             if (end < 0)
                 result.Append(text[i++]);
             else
@@ -69,25 +70,54 @@ internal static class HtmlFunctions
         return result.ToString();
     }
 
-    private static int EndOfMarkup(string text, int start)
+    /// <summary>Finds ends of markup; what was once not found is not looked for again, so all takes linear time.</summary>
+    private sealed class MarkupReader(string text)
     {
-        if (StartsWith(text, start, "<!--"))
-            return Behind(text, start, "-->");
-        foreach (var element in (ReadOnlySpan<string>)["script", "style"])
+        private readonly HashSet<string> _absent = new(StringComparer.Ordinal);
+
+        public int EndOf(int start)
         {
-            if (StartsWith(text, start, "<" + element) && Behind(text, start, "</" + element + ">") is > 0 and var end)
-                return end;
+            if (StartsWith(start, "<!--") && Behind(start, "-->") is > 0 and var comment)
+                return comment;
+            if (StartsWith(start, "<script") && Behind(start, "</script>") is > 0 and var script)
+                return script;
+            if (StartsWith(start, "<style") && Behind(start, "</style>") is > 0 and var style)
+                return style;
+            return EndOfTag(start);
         }
 
-        return Behind(text, start, ">");
-    }
+        // A > inside a quoted attribute does not end the tag, unless its quote is never closed.
+        private int EndOfTag(int start)
+        {
+            var end = Behind(start, ">");
+            if (end < 0)
+                return -1;
+            for (var i = start + 1; i < text.Length; i++)
+            {
+                if (text[i] == '>')
+                    return i + 1;
+                if (text[i] is not ('"' or '\'') || text[i - 1] != '=')
+                    continue;
+                var close = Behind(i + 1, text[i] == '"' ? "\"" : "'");
+                if (close < 0)
+                    return end;
+                i = close - 1;
+            }
 
-    private static bool StartsWith(string text, int start, string mark) =>
-        text.AsSpan(start).StartsWith(mark, StringComparison.OrdinalIgnoreCase);
+            return end;
+        }
 
-    private static int Behind(string text, int start, string mark)
-    {
-        var found = text.IndexOf(mark, start, StringComparison.OrdinalIgnoreCase);
-        return found < 0 ? -1 : found + mark.Length;
+        private bool StartsWith(int start, string mark) =>
+            text.AsSpan(start).StartsWith(mark, StringComparison.OrdinalIgnoreCase);
+
+        private int Behind(int start, string mark)
+        {
+            if (_absent.Contains(mark))
+                return -1;
+            var found = text.IndexOf(mark, start, StringComparison.OrdinalIgnoreCase);
+            if (found < 0)
+                _absent.Add(mark);
+            return found < 0 ? -1 : found + mark.Length;
+        }
     }
 }

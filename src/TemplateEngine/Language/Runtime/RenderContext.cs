@@ -21,6 +21,7 @@ internal sealed partial class RenderContext : FunctionCall
             ? ValueFormat.Invariant
             : new ValueFormat(CultureInfo.GetCultureInfo(options.Culture), ValueFormat.DefaultDateFormat);
         PushObject(new ScriptObject { Fallback = model });
+        ScopeBase = 1;
     }
 
     public override RenderOptions Options { get; }
