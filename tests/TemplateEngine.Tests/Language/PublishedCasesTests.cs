@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json;
 using SpotCheck.TemplateEngine.Language;
 
-namespace SpotCheck.TemplateEngine.Tests.Language;
+namespace SpotCheck.TemplateEngine.LanguageTests;
 
 /// <summary>
 /// The cases the Scriban project publishes, where they lie beside the repository. They are not part of it: the same

@@ -1,4 +1,4 @@
-namespace SpotCheck.TemplateEngine.Tests.Language;
+namespace SpotCheck.TemplateEngine.LanguageTests;
 
 /// <summary>Finds the repository the tests run in.</summary>
 internal static class Repository
