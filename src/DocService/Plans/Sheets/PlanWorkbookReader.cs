@@ -22,7 +22,8 @@ internal static class PlanWorkbookReader
         var problems = new List<CellProblem>();
         var reading = SheetFile.Read(input, fileName, SheetLimits.Typed with { MaxRows = MostRows + 1 }, file =>
         {
-            problems.AddRange(file.Warnings.Select(warning => new CellProblem(warning.Code, fileName, warning.Message)));
+            // A hidden sheet named _… holds the choices of drop-down lists; it is ours.
+            problems.AddRange(file.Warnings.Where(warning => !warning.Message.Contains("“_", StringComparison.Ordinal)).Select(warning => new CellProblem(warning.Code, fileName, warning.Message)));
             return file.Sheets.Where(sheet => !sheet.Hidden).Select(sheet => Page(file, sheet, problems)).ToList();
         });
         return reading.Problem is { } refused
