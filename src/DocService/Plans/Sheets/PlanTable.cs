@@ -16,6 +16,7 @@ public sealed record PlanTable(
     string? Agency)
 {
     /// <summary>The columns in which any block has a header, in the order of the first block that has it.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
     public IEnumerable<PlanColumn> Columns =>
         Blocks.SelectMany(block => block.Headers).Select(header => header.Column).OfType<PlanColumn>().Distinct();
 
