@@ -1,0 +1,95 @@
+using Microsoft.EntityFrameworkCore;
+using SpotCheck.DocService.Http;
+using SpotCheck.DocService.Plans.Sheets;
+using SpotCheck.DocService.Plans.Values;
+using SpotCheck.DocService.Plans.Versions;
+using SpotCheck.DocService.Storage;
+
+namespace SpotCheck.DocService.Plans.Acts;
+
+/// <summary>A sheet as a grid shows it: only cells with text, rows and columns from 1.</summary>
+internal sealed record GridPage(string Name, IReadOnlyList<GridCell> Cells, IReadOnlyList<MergedCells>? Merged)
+{
+    private const int MostCells = 200_000;
+
+    public static Refusal? Judge(IReadOnlyList<GridPage> pages) =>
+        pages.Count is 0 or > 100 || pages.Sum(page => (long)page.Cells.Count) > MostCells
+        || pages.Any(page => page.Name.Length is 0 or > 64 || page.Cells.Any(cell => cell.Row is < 1 or > 1_048_576 || cell.Column is < 1 or > 16_384))
+            ? new("plan.grid-out-of-range", "提交的表格超出范围：最多100个工作表、20万个单元格，行列从1起。请只提交计划所在的工作表。", "The grid is out of range: at most 100 sheets and 200,000 cells, rows and columns from 1.")
+            : null;
+
+    public PlanPage Page() => new(
+        Name,
+        [.. Cells.Where(cell => cell.Text.Length > 0).GroupBy(cell => cell.Row).OrderBy(row => row.Key)
+            .Select(row => new PlanPageRow(row.Key, [.. row.DistinctBy(cell => cell.Column).OrderBy(cell => cell.Column).Select(cell => new PlanPageCell(cell.Column, cell.Text))]))],
+        Merged ?? []);
+}
+
+internal sealed record GridCell(int Row, int Column, string Text);
+
+/// <summary>From an uploaded workbook or a grid to the table of a plan.</summary>
+internal static class PlanIntake
+{
+    /// <summary>Above this a file is no plan; the reader's own limit for typed sheets.</summary>
+    public const int LargestUpload = 20 * 1024 * 1024;
+
+    /// <summary>Either the table, with what was noticed on the way, or the refusal.</summary>
+    public sealed record Result(PlanTable? Table, IReadOnlyList<CellProblem> Problems, Refusal? Refusal);
+
+    public static async Task<Result> ReadUploadAsync(HttpRequest request, string? fileName, CancellationToken ct)
+    {
+        using var buffer = new MemoryStream();
+        await request.Body.CopyToAsync(buffer, ct);
+        buffer.Position = 0;
+        var name = string.IsNullOrWhiteSpace(fileName) || fileName.Length > 200 ? "计划.xlsx" : Path.GetFileName(fileName);
+        var workbook = PlanWorkbookReader.Read(buffer, name);
+        return workbook.Refusal is { } refusal ? new(null, workbook.Problems, PlanRefusals.Of(refusal)) : FromPages(workbook.Pages, workbook.Problems);
+    }
+
+    public static Result FromGrid(IReadOnlyList<GridPage> pages) =>
+        GridPage.Judge(pages) is { } refusal ? new(null, [], refusal) : FromPages([.. pages.Select(page => page.Page())], []);
+
+    public static Result FromPages(IReadOnlyList<PlanPage> pages, IReadOnlyList<CellProblem> before)
+    {
+        var reading = PlanTableReader.Read(pages);
+        IReadOnlyList<CellProblem> problems = [.. before, .. reading.Problems];
+        return reading.Value is { } table ? new(table, problems, null) : new(null, problems, PlanRefusals.Of(reading.Problems[^1], problems));
+    }
+
+    /// <summary>The plan's year: as asked, otherwise from the titles.</summary>
+    public static Refusal? JudgeYear(PlanTable table, int? asked, out int year)
+    {
+        year = asked ?? table.Year ?? 0;
+        return year is >= 2015 and <= 2200
+            ? null
+            : new("plan.year-unknown", year == 0
+                    ? "标题里没有找到计划年度（例如“2023年度”）。请在标题中写明年度，或在导入时选择年度。"
+                    : $"计划年度{year}不在2015至2200之间。请核对年度。",
+                "The plan's year is missing or not between 2015 and 2200.");
+    }
+}
+
+/// <summary>Saves a draft somebody worked on, or says what differs when somebody else was faster.</summary>
+internal static class DraftSaving
+{
+    public static async Task<Refusal?> SaveAsync(SpotCheckDb db, LoadedVersion seen, PlanContent theirs, CancellationToken ct)
+    {
+        try
+        {
+            await db.SaveChangesAsync(ct);
+            return null;
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            db.ChangeTracker.Clear();
+            var current = (await db.FindVersionAsync(seen.Plan.BureauId, seen.Plan.Id, seen.Version.Number, ct))!;
+            return PlanRefusals.Stale(seen.Version.Revision - 1, current.Version.Revision, PlanDifference.Between(current.Content, theirs));
+        }
+    }
+
+    /// <summary>A draft may be edited only in the state draft and on its latest revision.</summary>
+    public static Refusal? Judge(LoadedVersion loaded, int revision, PlanContent theirs) =>
+        loaded.Version.Status != PlanVersionStatus.Draft ? PlanRefusals.WrongState(loaded.Version, "修改")
+        : loaded.Version.Revision != revision ? PlanRefusals.Stale(revision, loaded.Version.Revision, PlanDifference.Between(loaded.Content, theirs))
+        : null;
+}
