@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using SpotCheck.DocService.Audit;
 using SpotCheck.DocService.Http;
 using SpotCheck.DocService.Identity;
+using SpotCheck.DocService.Plans;
 using SpotCheck.DocService.Storage;
 
 namespace SpotCheck.DocService;
@@ -42,6 +43,7 @@ internal static class ServiceApp
         app.MapHttp();
         app.MapIdentity();
         app.MapAudit();
+        app.MapPlans();
         return app;
     }
 }

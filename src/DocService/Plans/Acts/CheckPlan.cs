@@ -12,7 +12,7 @@ namespace SpotCheck.DocService.Plans.Acts;
 internal static class CheckPlan
 {
     /// <param name="Notice">The notice's text, one paragraph each, to be checked along; null if there is none yet.</param>
-    public sealed record Request(IReadOnlyList<GridPage> Pages, int? Year, IReadOnlyList<string>? Notice);
+    public sealed record Request(IReadOnlyList<GridPage> Pages, int? Year = null, IReadOnlyList<string>? Notice = null);
 
     public sealed record Response(CheckView Check, IReadOnlyList<CellProblem> Problems);
 

@@ -3,7 +3,7 @@ using SpotCheck.DocService.Audit;
 using SpotCheck.DocService.Http;
 using SpotCheck.DocService.Identity;
 using SpotCheck.DocService.Plans.DrawTerms;
-using SpotCheck.DocService.Plans.Sheets;
+using SpotCheck.DocService.Plans.Lint;
 using SpotCheck.DocService.Plans.Versions;
 using SpotCheck.DocService.Storage;
 
@@ -21,7 +21,7 @@ internal static class EditPlan
     public sealed record CellEdit(string Place, string Text);
 
     /// <param name="Places">The cells whose proposed fix is accepted; null accepts all there are.</param>
-    public sealed record FixesRequest(int Revision, IReadOnlyList<string>? Places);
+    public sealed record FixesRequest(int Revision, IReadOnlyList<string>? Places = null);
 
     public sealed record TermsRequest(int Revision, TaskTerms Terms);
 
@@ -53,18 +53,33 @@ internal static class EditPlan
             return PlanRefusals.NoSuchVersion(plan, number).ToProblem();
         }
 
-        var fixes = (await CheckPlan.OfAsync(db, bureau, loaded, ct)).Findings
-            .Where(finding => finding.Fix is not null && (request.Places is null || request.Places.Contains(finding.Place, StringComparer.Ordinal)))
-            .DistinctBy(finding => finding.Place)
-            .Select(finding => new CellEdit(finding.Place, finding.Fix!))
-            .ToList();
-        if (fixes.Count == 0)
+        var context = await db.PlanContextAsync(bureau, loaded.Plan.Year, ct);
+        var content = loaded.Content;
+        // One cell may have several mistakes; each round mends one of each cell.
+        for (var round = 0; round < 5; round++)
         {
-            return new Refusal("plan.nothing-to-fix", "这些位置没有可以自动改正的问题。请刷新检查结果后再选。", "There is no machine-applicable fix at these places.").ToProblem();
+            var fixes = PlanLint.Check(content.Table, PlanTask.ReadAll(content.Table, loaded.Plan.Year), context)
+                .Where(finding => finding.Fix is not null && (request.Places is null || request.Places.Contains(finding.Place, StringComparer.Ordinal)))
+                .DistinctBy(finding => finding.Place)
+                .Select(finding => new CellEdit(finding.Place, finding.Fix!))
+                .ToList();
+            if (fixes.Count == 0)
+            {
+                break;
+            }
+
+            var (edited, refusal) = TableEditing.Apply(content, fixes);
+            if (refusal is not null)
+            {
+                return refusal.ToProblem();
+            }
+
+            content = edited!;
         }
 
-        var (edited, refusal) = TableEditing.Apply(loaded.Content, fixes);
-        return refusal is not null ? refusal.ToProblem() : await SaveAsync(loaded, request.Revision, edited!, null, [], official, db, audit, ct);
+        return ReferenceEquals(content, loaded.Content)
+            ? new Refusal("plan.nothing-to-fix", "这些位置没有可以自动改正的问题。请刷新检查结果后再选。", "There is no machine-applicable fix at these places.").ToProblem()
+            : await SaveAsync(loaded, request.Revision, content, null, [], official, db, audit, ct);
     }
 
     public static async Task<Results<Ok<ImportPlan.Response>, RefusalResult>> Terms(

@@ -14,7 +14,7 @@ namespace SpotCheck.DocService.Plans.Acts;
 internal static class ImportPlan
 {
     /// <param name="Year">The plan's year; null takes it from the titles.</param>
-    public sealed record Request(IReadOnlyList<GridPage> Pages, int? Year);
+    public sealed record Request(IReadOnlyList<GridPage> Pages, int? Year = null);
 
     /// <param name="Problems">What was noticed while reading the file: formulas, hidden rows, links to other files.</param>
     public sealed record Response(VersionView Version, CheckView Check, IReadOnlyList<CellProblem> Problems);

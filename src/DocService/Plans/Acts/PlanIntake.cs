@@ -8,7 +8,7 @@ using SpotCheck.DocService.Storage;
 namespace SpotCheck.DocService.Plans.Acts;
 
 /// <summary>A sheet as a grid shows it: only cells with text, rows and columns from 1.</summary>
-internal sealed record GridPage(string Name, IReadOnlyList<GridCell> Cells, IReadOnlyList<MergedCells>? Merged)
+internal sealed record GridPage(string Name, IReadOnlyList<GridCell> Cells, IReadOnlyList<MergedCells>? Merged = null)
 {
     private const int MostCells = 200_000;
 

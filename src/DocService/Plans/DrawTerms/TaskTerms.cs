@@ -8,9 +8,10 @@ namespace SpotCheck.DocService.Plans.DrawTerms;
 /// <param name="Mode">Matching mode.</param>
 /// <param name="Inspectors">Inspectors per object from the leading bureau.</param>
 /// <param name="PartnerInspectors">Inspectors per object from each partner department.</param>
-public sealed record TaskTerms(int? Option, string? A, string? B, string? C, string? D, MatchingMode? Mode, int? Inspectors, int? PartnerInspectors)
+public sealed record TaskTerms(
+    int? Option = null, string? A = null, string? B = null, string? C = null, string? D = null, MatchingMode? Mode = null, int? Inspectors = null, int? PartnerInspectors = null)
 {
-    public static TaskTerms None { get; } = new(null, null, null, null, null, null, null, null);
+    public static TaskTerms None { get; } = new();
 
     /// <summary>For the list of changes, in Chinese; empty where nothing is set.</summary>
     public override string ToString() => string.Join("；", new[]
