@@ -12,11 +12,7 @@ internal sealed class BlockLifting(FaultList faults, Func<MarkupElement, bool> i
     public void Lift(IEnumerable<BlockGroup> groups)
     {
         foreach (var group in groups.OrderBy(group => group.Depth).ToList())
-        {
-            if (group.Members.Exists(member => member.Tag.Shape.Role == TagPart.Mixed))
-                continue;
             Lift(group);
-        }
     }
 
     private void Lift(BlockGroup group)

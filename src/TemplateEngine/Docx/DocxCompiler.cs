@@ -12,6 +12,9 @@ internal sealed class DocxCompiler(PackageParts parts, DocxOptions options, Faul
     private readonly PicturePlacement _pictures = new(new TagScanner(faults));
     private int _tags;
 
+    /// <summary>Tags that open, divide or close a block alone in their part.</summary>
+    public List<MarkupTag> Loose { get; } = [];
+
     /// <summary>The program, or null when the package cannot be read; faults of the template are in the list.</summary>
     public DocxProgram? Compile()
     {
@@ -55,7 +58,7 @@ internal sealed class DocxCompiler(PackageParts parts, DocxOptions options, Faul
             return true;
         }
 
-        var groups = BlockGroup.Pair(tags, []);
+        var groups = BlockGroup.Pair(tags, Loose);
         MarkerDissolving.Dissolve(root, groups);
         new BlockLifting(faults, styles.IsListItem).Lift(groups);
         GuardPlacement.Place(root);
@@ -96,10 +99,10 @@ internal sealed class DocxCompiler(PackageParts parts, DocxOptions options, Faul
         var prefix = parts.TryReadMarkup(parts.Main, out var root) is null ? root.Prefix : "w:";
         var table = new PieceTable(
             [],
-            Loose($"</{prefix}t><{prefix}br/><{prefix}t xml:space=\"preserve\">"),
-            Loose($"</{prefix}t><{prefix}tab/><{prefix}t xml:space=\"preserve\">"),
-            Loose($"<{prefix}r><{prefix}t xml:space=\"preserve\">"),
-            Loose($"</{prefix}t></{prefix}r>"),
+            Extra($"</{prefix}t><{prefix}br/><{prefix}t xml:space=\"preserve\">"),
+            Extra($"</{prefix}t><{prefix}tab/><{prefix}t xml:space=\"preserve\">"),
+            Extra($"<{prefix}r><{prefix}t xml:space=\"preserve\">"),
+            Extra($"</{prefix}t></{prefix}r>"),
             _flattener.LargestIdentity + 1,
             _rendered.Count)
         {
@@ -111,7 +114,7 @@ internal sealed class DocxCompiler(PackageParts parts, DocxOptions options, Faul
         return new(_flattener.Segments, _flattener.Tags, table, new RenderedPackage(table, unchanged, _rendered, parts));
     }
 
-    private Piece Loose(string markup) => _flattener.AddLoose(Encoding.UTF8.GetBytes(markup));
+    private Piece Extra(string markup) => _flattener.AddLoose(Encoding.UTF8.GetBytes(markup));
 }
 
 /// <summary>The parts of a Word package in which tags may stand.</summary>

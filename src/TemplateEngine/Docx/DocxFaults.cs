@@ -49,8 +49,8 @@ internal static class DocxFaults
             Place = PlaceOf(open),
         };
 
-    public static DocumentProblem MixedTag(DocxTag tag) =>
-        new("docx.mixed-tag", $"标签“{{{{{Shorten(tag.Code)}}}}}”同时结束和开始几个块，而这些块跨越不同的段落或单元格。请把 end、else、for、if 分别写成单独的标签。")
+    public static DocumentProblem AloneInPart(DocxTag tag) =>
+        new("docx.block-across-parts", $"“{{{{{Shorten(tag.Code)}}}}}”的另一半不在{tag.Spot.Part}里。一个块的开始和结束必须在同一部分（正文、同一页眉、同一页脚……）里，请补上缺少的一半。")
         {
             Place = PlaceOf(tag),
         };

@@ -38,6 +38,14 @@ public sealed class DocxTemplate
         var template = Template.Parse(program.Segments, options.Language);
         foreach (var problem in template.Problems)
             faults.Add(program.Locate(problem));
+
+        // What the language takes for a pair may stand in two parts, such as the body and a footer.
+        if (faults.Faults.Count == 0)
+        {
+            foreach (var tag in compiler.Loose)
+                faults.Add(DocxFaults.AloneInPart(tag.Tag));
+        }
+
         return faults.Faults.Any(found => !found.IsNotice)
             ? new(null, faults.Faults)
             : new(new DocxTemplate(template, program), faults.Faults);

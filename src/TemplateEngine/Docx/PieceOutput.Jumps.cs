@@ -6,6 +6,9 @@ internal sealed partial class PieceOutput
     // whole; runs are closed, so that the text before the jump stays.
     private void Mend(PiecePath? target)
     {
+        // A block from the middle of one paragraph to the middle of another leads from paragraph to paragraph.
+        if (target is { Name: var name, IsStructure: true } && _path is not null && _path.Name == name && ReferenceEquals(_path.Outer, target.Outer))
+            return;
         var shared = PiecePath.Shared(_path, target);
         if (!ReferenceEquals(shared, target))
         {
