@@ -12,6 +12,9 @@ internal interface ITemplateFormat
     /// <summary>Everything that is wrong with a template, checked against sample data where there are some.</summary>
     CheckReport Check(string path, byte[]? data);
 
+    /// <summary>A copy of the template with each fault as a comment at its place; null where the format has no comments.</summary>
+    byte[]? CheckedCopy(string path, byte[]? data) => null;
+
     /// <summary>What a template takes, as lines to read or as a JSON schema.</summary>
     FieldsReport Fields(string path, bool asSchema);
 }
@@ -31,13 +34,14 @@ internal sealed class Commands(Stream output, TextWriter errors, TimeProvider cl
     private const string Usage =
         """
         render TEMPLATE --data FILE.json --out FILE   填充模板；--out - 写到标准输出
-        check  TEMPLATE [--data SAMPLE.json]          检查模板，列出所有错误和用到的字段
+        check  TEMPLATE [--data SAMPLE.json] [--out COPY.docx]
+                                                      检查模板，列出所有错误和用到的字段；COPY 是带批注的副本
         fields TEMPLATE [--schema]                    列出模板用到的字段；--schema 输出 JSON Schema
         new    DOCUMENT --out FILE                    生成一份公文模板
         layout FILE [--kind file|letter|form]         量出版式是否合乎 GB/T 9704
         """;
 
-    private static readonly ITemplateFormat[] s_formats = [new TextFormat()];
+    private static readonly ITemplateFormat[] s_formats = [new TextFormat(), new DocxFormat()];
 
     public int Run(string[] args)
     {
@@ -98,6 +102,8 @@ internal sealed class Commands(Stream output, TextWriter errors, TimeProvider cl
     private int Check(ITemplateFormat format, CommandLine command, byte[]? data)
     {
         var report = format.Check(command.Template, data);
+        if (command.Out is not null && format.CheckedCopy(command.Template, data) is { } copy)
+            WriteWhole(command.Out, new MemoryStream(copy));
         foreach (var notice in report.Notices)
             errors.WriteLine(notice);
         if (report.Faults.Count > 0)

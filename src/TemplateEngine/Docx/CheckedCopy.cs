@@ -79,7 +79,8 @@ public static class CheckedCopy
             var text = string.Concat(leaf.Element.Children.OfType<MarkupText>().Select(part => part.Value));
             leaf.Element.MoveChildren(0, leaf.Element.EmptyCopy());
             TagScanner.KeepSpaces(leaf.Element);
-            leaf.Element.Add(new MarkupText(text[..(character - leaf.Start)]));
+            if (character > leaf.Start)
+                leaf.Element.Add(new MarkupText(text[..(character - leaf.Start)]));
             leaf.Element.Add(mark);
             leaf.Element.Add(new MarkupText(text[(character - leaf.Start)..]));
             return RunSplitting.TrySplitUpTo(mark, paragraph);

@@ -21,6 +21,9 @@ public sealed class DocxTemplate
         _outputs = new(program.Pieces);
     }
 
+    /// <summary>The template as the language sees it: all parts with tags, one behind the other.</summary>
+    public Template Language => _template;
+
     /// <summary>Reads a template.</summary>
     /// <param name="package">A .docx file; never trusted.</param>
     /// <param name="options">Limits and language options; null for the default.</param>

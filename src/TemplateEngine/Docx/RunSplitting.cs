@@ -22,7 +22,7 @@ internal static class RunSplitting
             parent.InsertAfter(tag);
             if (after.Children.Count > kept)
                 tag.InsertAfter(after);
-            if (parent.Children.All(child => child.IsWord("rPr")))
+            if (parent.Children.All(child => child.IsWord("rPr") || child is MarkupText { Value.Length: 0 }))
                 parent.Remove();
         }
 
