@@ -200,11 +200,11 @@ public sealed class PlanActsTests(RunningService service) : IClassFixture<Runnin
         async Task<string> Ratios() => (await Json(await clerk.GetAsync($"{url}/draw-terms"))).EnumerateArray()
             .Single(task => task.GetProperty("number").GetString() == number).GetProperty("ratios").ToString();
 
-        Assert.Equal("""{"A":"1%","B":"1.5%","C":"2%","D":"3%"}""", await Ratios());
+        Assert.Equal("""{"a":"1%","b":"1.5%","c":"2%","d":"3%","unclassified":"1%"}""", await Ratios());
         await Json(await head.PutAsJsonAsync($"/api/bureaus/{SamplePeople.Zezhou}/draw-defaults", new { multiples = new { a = 100, b = 100, c = 300, d = 1000 }, mode = "TwoStations", inspectors = 2, partnerInspectors = 1 }));
-        Assert.Equal("""{"A":"1%","B":"1%","C":"3%","D":"10%"}""", await Ratios());
+        Assert.Equal("""{"a":"1%","b":"1%","c":"3%","d":"10%","unclassified":"1%"}""", await Ratios());
         await Json(await clerk.PutAsJsonAsync($"{url}/tasks/{number}/terms", new { revision = 1, terms = new { a = "1%", b = "3%", c = "5%", d = "30%", mode = "WithinStation" } }));
-        Assert.Equal("""{"A":"1%","B":"3%","C":"5%","D":"30%"}""", await Ratios());
+        Assert.Equal("""{"a":"1%","b":"3%","c":"5%","d":"30%","unclassified":"1%"}""", await Ratios());
         await Refused.Is(await clerk.PutAsJsonAsync($"{url}/tasks/{number}/terms", new { revision = 2, terms = new { a = "5%", b = "3%", c = "5%", d = "30%" } }), 422, "terms.risk-falls");
         await Refused.Is(await clerk.PutAsJsonAsync($"{url}/tasks/{number}/terms", new { revision = 2, terms = new { a = "0.5%", b = "3%", c = "5%", d = "30%" } }), 422, "terms.risk-below-plan");
         await Refused.Is(await head.PutAsJsonAsync($"/api/bureaus/{SamplePeople.Zezhou}/draw-defaults", new { multiples = new { a = 100, b = 90, c = 300, d = 1000 }, mode = "TwoStations", inspectors = 2, partnerInspectors = 1 }), 422, "terms.multiples");
@@ -223,6 +223,19 @@ public sealed class PlanActsTests(RunningService service) : IClassFixture<Runnin
         Assert.DoesNotContain(again.GetProperty("check").GetProperty("findings").EnumerateArray(), finding => finding.GetProperty("code").GetString() == "plan.header-drift");
         Assert.Equal(15, again.GetProperty("version").GetProperty("tasks").GetArrayLength());
         Assert.Equal("改.xlsx", again.GetProperty("version").GetProperty("sourceFile").GetString());
+    }
+
+    [Fact]
+    public async Task A_workbook_may_come_as_the_file_of_a_form()
+    {
+        var clerk = await service.As(SamplePeople.Clerk);
+        using var form = new MultipartFormDataContent { { Sample(PlanFiles.Zezhou), "file", "计划.xlsx" } };
+        using var empty = new MultipartFormDataContent { { new StringContent("2023"), "year" } };
+
+        var reply = await Json(await clerk.PostAsync($"{Plans}/workbook", form), HttpStatusCode.Created);
+
+        Assert.Equal("计划.xlsx", reply.GetProperty("version").GetProperty("sourceFile").GetString());
+        await Refused.Is(await clerk.PostAsync($"{Plans}/workbook", empty), 422, "plan.no-file");
     }
 
     [Theory]

@@ -41,7 +41,7 @@ public sealed class ValueGrammarTests
     [MemberData(nameof(Scopes))]
     public void A_scope_means_what_the_table_says(string text, string meaning)
     {
-        var reading = TargetScopeGrammar.Read(text, 2023);
+        var reading = PlannedScopeGrammar.Read(text, 2023);
 
         Assert.Equal(meaning, reading.Value is { } scope
             ? $"{scope.Area ?? "-"}/{scope.Objects}/{Show(scope.Exclusions)}/{(scope.CutOff is { } day ? Show(day) + (scope.CutOffIncluded ? "" : " excl") : "-")}/{Show([.. reading.Problems.Select(problem => problem.Code)])}"
@@ -108,7 +108,7 @@ public sealed class ValueGrammarTests
 
             Assert.True(SampleSizeGrammar.Read(text) is { Value: not null } or { Problems.Count: > 0 }, text);
             Assert.True(CheckWindowGrammar.Read(text, 2023) is { Value: not null } or { Problems.Count: > 0 }, text);
-            Assert.True(TargetScopeGrammar.Read(text, 2023) is { Value: not null } or { Problems.Count: > 0 }, text);
+            Assert.True(PlannedScopeGrammar.Read(text, 2023) is { Value: not null } or { Problems.Count: > 0 }, text);
         }
     }
 

@@ -27,11 +27,11 @@ internal static class EditPlan
 
     public static async Task<Results<Ok<ImportPlan.Response>, RefusalResult>> Sheet(
         string bureau, Guid plan, int number, SheetRequest request, Official official, SpotCheckDb db, AuditTrail audit, CancellationToken ct) =>
-        await ReplaceAsync(bureau, plan, number, request.Revision, PlanIntake.FromGrid(request.Pages), null, official, db, audit, ct);
+        await ReplaceAsync(bureau, plan, number, request.Revision, PlanIntake.FromGrid(request.Pages), official, db, audit, ct);
 
     public static async Task<Results<Ok<ImportPlan.Response>, RefusalResult>> Workbook(
         string bureau, Guid plan, int number, int revision, string? fileName, HttpRequest request, Official official, SpotCheckDb db, AuditTrail audit, CancellationToken ct) =>
-        await ReplaceAsync(bureau, plan, number, revision, await PlanIntake.ReadUploadAsync(request, fileName, ct), fileName, official, db, audit, ct);
+        await ReplaceAsync(bureau, plan, number, revision, await PlanIntake.ReadUploadAsync(request, fileName, ct), official, db, audit, ct);
 
     public static async Task<Results<Ok<ImportPlan.Response>, RefusalResult>> Cells(
         string bureau, Guid plan, int number, CellsRequest request, Official official, SpotCheckDb db, AuditTrail audit, CancellationToken ct)
@@ -110,7 +110,7 @@ internal static class EditPlan
     }
 
     private static async Task<Results<Ok<ImportPlan.Response>, RefusalResult>> ReplaceAsync(
-        string bureau, Guid plan, int number, int revision, PlanIntake.Result intake, string? fileName, Official official, SpotCheckDb db, AuditTrail audit, CancellationToken ct)
+        string bureau, Guid plan, int number, int revision, PlanIntake.Result intake, Official official, SpotCheckDb db, AuditTrail audit, CancellationToken ct)
     {
         if (await db.FindVersionAsync(bureau, plan, number, ct) is not { } loaded)
         {
@@ -118,7 +118,7 @@ internal static class EditPlan
         }
 
         return intake.Table is { } table
-            ? await SaveAsync(loaded, revision, TaskNumbering.Next(loaded.Content, table, loaded.Plan.Series), fileName, intake.Problems, official, db, audit, ct)
+            ? await SaveAsync(loaded, revision, TaskNumbering.Next(loaded.Content, table, loaded.Plan.Series), intake.FileName, intake.Problems, official, db, audit, ct)
             : intake.Refusal!.ToProblem();
     }
 
@@ -131,7 +131,7 @@ internal static class EditPlan
         }
 
         var before = loaded.Version.Content;
-        loaded.Version.Replace(PlanContentJson.Write(content), fileName is null ? null : Path.GetFileName(fileName));
+        loaded.Version.Replace(PlanContentJson.Write(content), fileName);
         audit.Record(official, "plan.edited", "plan-version", $"{loaded.Plan.Id}/{loaded.Version.Number}", before, loaded.Version.Content);
         if (await DraftSaving.SaveAsync(db, loaded, content, ct) is { } stale)
         {

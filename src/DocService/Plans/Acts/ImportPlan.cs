@@ -21,14 +21,14 @@ internal static class ImportPlan
 
     public static async Task<Results<Created<Response>, RefusalResult>> FromWorkbook(
         string bureau, string? fileName, int? year, HttpRequest request, Official official, SpotCheckDb db, AuditTrail audit, TimeProvider clock, CancellationToken ct) =>
-        await CreateAsync(bureau, await PlanIntake.ReadUploadAsync(request, fileName, ct), year, fileName, official, db, audit, clock, ct);
+        await CreateAsync(bureau, await PlanIntake.ReadUploadAsync(request, fileName, ct), year, official, db, audit, clock, ct);
 
     public static async Task<Results<Created<Response>, RefusalResult>> FromGrid(
         string bureau, Request request, Official official, SpotCheckDb db, AuditTrail audit, TimeProvider clock, CancellationToken ct) =>
-        await CreateAsync(bureau, PlanIntake.FromGrid(request.Pages), request.Year, null, official, db, audit, clock, ct);
+        await CreateAsync(bureau, PlanIntake.FromGrid(request.Pages), request.Year, official, db, audit, clock, ct);
 
     private static async Task<Results<Created<Response>, RefusalResult>> CreateAsync(
-        string bureau, PlanIntake.Result intake, int? askedYear, string? fileName, Official official, SpotCheckDb db, AuditTrail audit, TimeProvider clock, CancellationToken ct)
+        string bureau, PlanIntake.Result intake, int? askedYear, Official official, SpotCheckDb db, AuditTrail audit, TimeProvider clock, CancellationToken ct)
     {
         if (intake.Table is not { } table)
         {
@@ -46,7 +46,7 @@ internal static class ImportPlan
         var content = TaskNumbering.First(table, annual.Series);
         var version = new PlanVersion
         {
-            PlanId = annual.Id, Number = 1, Content = PlanContentJson.Write(content), Reason = null, SourceFile = fileName is null ? null : Path.GetFileName(fileName),
+            PlanId = annual.Id, Number = 1, Content = PlanContentJson.Write(content), Reason = null, SourceFile = intake.FileName,
             CreatedBy = official.Id, CreatedAt = clock.GetUtcNow(),
         };
         db.Add(annual);

@@ -34,17 +34,36 @@ internal static class PlanIntake
     public const int LargestUpload = 20 * 1024 * 1024;
 
     /// <summary>Either the table, with what was noticed on the way, or the refusal.</summary>
-    public sealed record Result(PlanTable? Table, IReadOnlyList<CellProblem> Problems, Refusal? Refusal);
+    public sealed record Result(PlanTable? Table, IReadOnlyList<CellProblem> Problems, Refusal? Refusal, string? FileName = null);
 
+    /// <summary>The file as the whole body, or as the one file of a form.</summary>
     public static async Task<Result> ReadUploadAsync(HttpRequest request, string? fileName, CancellationToken ct)
     {
         using var buffer = new MemoryStream();
-        await request.Body.CopyToAsync(buffer, ct);
+        if (request.HasFormContentType)
+        {
+            if ((await request.ReadFormAsync(ct)).Files is not [var file])
+            {
+                return new(null, [], new("plan.no-file", "请上传一个计划文件（.xlsx 或 .csv）。", "Upload one plan file (.xlsx or .csv)."));
+            }
+
+            fileName ??= file.FileName;
+            await file.CopyToAsync(buffer, ct);
+        }
+        else
+        {
+            await request.Body.CopyToAsync(buffer, ct);
+        }
+
         buffer.Position = 0;
-        var name = string.IsNullOrWhiteSpace(fileName) || fileName.Length > 200 ? "计划.xlsx" : Path.GetFileName(fileName);
+        var name = NameOf(fileName) ?? "计划.xlsx";
         var workbook = PlanWorkbookReader.Read(buffer, name);
-        return workbook.Refusal is { } refusal ? new(null, workbook.Problems, PlanRefusals.Of(refusal)) : FromPages(workbook.Pages, workbook.Problems);
+        return workbook.Refusal is { } refusal ? new(null, workbook.Problems, PlanRefusals.Of(refusal)) : FromPages(workbook.Pages, workbook.Problems) with { FileName = NameOf(fileName) };
     }
+
+    /// <summary>The bare name of a file, fit to be stored; null if there is none.</summary>
+    private static string? NameOf(string? fileName) =>
+        string.IsNullOrWhiteSpace(fileName) ? null : string.Concat(Path.GetFileName(fileName.Replace('\\', '/')).Where(character => !char.IsControl(character)).Take(200)) is { Length: > 0 } name ? name : null;
 
     public static Result FromGrid(IReadOnlyList<GridPage> pages) =>
         GridPage.Judge(pages) is { } refusal ? new(null, [], refusal) : FromPages([.. pages.Select(page => page.Page())], []);

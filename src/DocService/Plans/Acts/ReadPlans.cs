@@ -75,14 +75,17 @@ internal static class ReadPlans
             [.. departments.Where(department => department.Kind == DepartmentKind.Unit).Select(department => department.Name)]))).ToList());
     }
 
+    /// <param name="Unclassified">For targets without a risk class.</param>
+    public sealed record RatiosView(string A, string B, string C, string D, string Unclassified);
+
     /// <param name="Ratios">Per risk class as text; null where the plan gives a number of objects.</param>
     public sealed record DrawView(
-        string Number, string Name, IReadOnlyDictionary<RiskClass, string>? Ratios, int? Count, int? LeastCount, int TimesPerYear,
+        string Number, string Name, RatiosView? Ratios, int? Count, int? LeastCount, int TimesPerYear,
         MatchingMode Mode, string ModeName, IReadOnlyList<TeamRole> Roles, IReadOnlyList<string> Partners)
     {
         public static DrawView Of(DrawableTask task) => new(
             task.Number, task.Task.Name,
-            task.Ratios is { } ratios ? Enum.GetValues<RiskClass>().ToDictionary(risk => risk, risk => ratios[risk].ToString()) : null,
+            task.Ratios is { } ratios ? new(ratios.A.ToString(), ratios.B.ToString(), ratios.C.ToString(), ratios.D.ToString(), ratios.Unclassified.ToString()) : null,
             task.Count, task.LeastCount, task.TimesPerYear, task.Mode, MatchingModes.NameOf(task.Mode), task.Roles, task.Partners);
     }
 }

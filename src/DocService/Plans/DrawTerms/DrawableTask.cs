@@ -39,7 +39,7 @@ public sealed record DrawableTask(
     {
         if (terms is { A: { } a, B: { } b, C: { } c, D: { } d })
         {
-            return new(Read(a), Read(b), Read(c), Read(d));
+            return new(Read(a), Read(b), Read(c), Read(d), ratio);
         }
 
         return task.UsesRiskClasses ? defaults.Multiples.Of(ratio) : RiskRatios.Same(ratio);

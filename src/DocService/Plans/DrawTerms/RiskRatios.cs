@@ -2,21 +2,14 @@ using SpotCheck.DocService.Plans.Values;
 
 namespace SpotCheck.DocService.Plans.DrawTerms;
 
-/// <summary>企业信用风险分类: A 低, B 一般, C 较高, D 高 (国市监信发〔2022〕6号).</summary>
-public enum RiskClass
+/// <summary>One ratio per class of 企业信用风险分类 (国市监信发〔2022〕6号), never falling from A to D (根据分类结果分别递加比例).</summary>
+/// <param name="Unclassified">For targets without a class: what the plan says.</param>
+public sealed record RiskRatios(SamplingRatio A, SamplingRatio B, SamplingRatio C, SamplingRatio D, SamplingRatio Unclassified)
 {
-    A,
-    B,
-    C,
-    D,
-}
+    /// <param name="risk">A to D; null for a target without a class.</param>
+    public SamplingRatio Of(string? risk) => risk switch { "A" => A, "B" => B, "C" => C, "D" => D, _ => Unclassified };
 
-/// <summary>One ratio per risk class, never falling from A to D (根据分类结果分别递加比例).</summary>
-public sealed record RiskRatios(SamplingRatio A, SamplingRatio B, SamplingRatio C, SamplingRatio D)
-{
-    public SamplingRatio this[RiskClass risk] => risk switch { RiskClass.A => A, RiskClass.B => B, RiskClass.C => C, _ => D };
-
-    public static RiskRatios Same(SamplingRatio ratio) => new(ratio, ratio, ratio, ratio);
+    public static RiskRatios Same(SamplingRatio ratio) => new(ratio, ratio, ratio, ratio, ratio);
 
     public bool Rises => A <= B && B <= C && C <= D;
 
@@ -32,5 +25,5 @@ public sealed record RiskMultiples(int A, int B, int C, int D)
     public bool IsValid => A >= 100 && A <= B && B <= C && C <= D && D <= 10_000;
 
     public RiskRatios Of(SamplingRatio ratio) =>
-        new(ratio.TimesAtMostAll(A, 100), ratio.TimesAtMostAll(B, 100), ratio.TimesAtMostAll(C, 100), ratio.TimesAtMostAll(D, 100));
+        new(ratio.TimesAtMostAll(A, 100), ratio.TimesAtMostAll(B, 100), ratio.TimesAtMostAll(C, 100), ratio.TimesAtMostAll(D, 100), ratio);
 }

@@ -54,7 +54,7 @@ public sealed record TaskTerms(
         }
 
         var values = read.Select(reading => reading.Value!.Default.Ratio!.Value).ToList();
-        if (!new RiskRatios(values[0], values[1], values[2], values[3]).Rises)
+        if (!new RiskRatios(values[0], values[1], values[2], values[3], values[0]).Rises)
         {
             return new("terms.risk-falls", $"A {A}，B {B}，C {C}，D {D}", "风险等级越高，比例不能越低：应为A≤B≤C≤D。");
         }

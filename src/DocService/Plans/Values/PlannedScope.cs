@@ -8,17 +8,17 @@ namespace SpotCheck.DocService.Plans.Values;
 /// <param name="Exclusions">What the brackets take out (除…).</param>
 /// <param name="CutOff">Only objects registered up to this day (…前登记备案的); null if not stated.</param>
 /// <param name="CutOffIncluded">The day itself counts. In doubt (前 without 含) it does: 前 in a cut-off of these plans names the last day of the stock.</param>
-public sealed record TargetScope(string? Area, string Objects, IReadOnlyList<string> Exclusions, DateOnly? CutOff, bool CutOffIncluded);
+public sealed record PlannedScope(string? Area, string Objects, IReadOnlyList<string> Exclusions, DateOnly? CutOff, bool CutOffIncluded);
 
 /// <summary>Reads 抽查对象范围 with the plan's year as context.</summary>
-public static partial class TargetScopeGrammar
+public static partial class PlannedScopeGrammar
 {
-    public static CellReading<TargetScope> Read(string text, int planYear)
+    public static CellReading<PlannedScope> Read(string text, int planYear)
     {
         var compact = PlanText.Compact(text);
         if (compact.Length == 0)
         {
-            return CellReading<TargetScope>.Refused("scope.empty", "", "没有写抽查对象范围。请写明从哪些对象中抽取，例如“全县加油站”。");
+            return CellReading<PlannedScope>.Refused("scope.empty", "", "没有写抽查对象范围。请写明从哪些对象中抽取，例如“全县加油站”。");
         }
 
         var problems = new List<CellProblem>();
@@ -46,7 +46,7 @@ public static partial class TargetScopeGrammar
         }
 
         var area = Area().Match(compact);
-        return CellReading<TargetScope>.Of(
+        return CellReading<PlannedScope>.Of(
             new(area.Success ? area.Value : null, compact[area.Length..].TrimStart('的'), exclusions, cutOffDay, !cutOff.Groups["excluded"].Success),
             problems);
     }
