@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using SpotCheck.DocService.Audit;
+using SpotCheck.DocService.Draws;
 using SpotCheck.DocService.Http;
 using SpotCheck.DocService.Identity;
 using SpotCheck.DocService.Plans;
@@ -34,7 +35,7 @@ internal static class ServiceApp
         builder.AddStorage();
         builder.Services.AddAudit();
         builder.AddIdentity();
-        // Features, in the order of the arrows; one line each here and one below.
+        builder.Services.AddDraws();
 
         var app = builder.Build();
         app.UseHttpConventions();
@@ -44,6 +45,7 @@ internal static class ServiceApp
         app.MapIdentity();
         app.MapAudit();
         app.MapPlans();
+        app.MapDraws();
         return app;
     }
 }

@@ -19,16 +19,7 @@ public static class TeamDraw
     public static TeamOutcome Run(DrawTask task, TaskTables tables, IEnumerable<string> objects, TicketKey key)
     {
         var ids = objects.Order(StringComparer.Ordinal).ToArray();
-        var eligibility = new Eligibility(task, tables.Roster, tables.Conflicts);
-        var slots = new List<Slot>(ids.Length * task.Roles.Count);
-        for (var o = 0; o < ids.Length; o++)
-        {
-            var area = tables.Register.AreaAt(tables.Register.Find(ids[o]));
-            for (var r = 0; r < task.Roles.Count; r++)
-                slots.Add(new Slot(o, r, task.Roles[r].Need, eligibility.Of(ids[o], area, r), task.Roles[r].DistinctUnits));
-        }
-
-        var problem = new AssignmentProblem(ids.Length, slots, eligibility.UnitOf);
+        var problem = ProblemOf(task, tables, ids);
         var unstaffable = TeamAssignment.Unstaffable(problem);
         if (unstaffable.Count > 0)
             return new TeamOutcome(0, ids.Select(static id => new Team(id, [])).ToArray(), unstaffable.Select(o => ids[o]).ToArray(), Merkle.EmptyRoot);
@@ -39,6 +30,31 @@ public static class TeamDraw
         var accepted = TeamAssignment.LexicographicallyFirst(problem, capacity, tickets.InOrder(problem))
             ?? throw new InvalidOperationException("The smallest feasible load is not feasible.");
         return Outcome(cap, task, tables.Roster, ids, problem, tickets, accepted);
+    }
+
+    /// <summary>Which objects nobody could staff, even if they were drawn alone.</summary>
+    /// <param name="task">Roles and units.</param>
+    /// <param name="tables">Its tables.</param>
+    /// <param name="objects">Ids of the register, drawn or not, in any order.</param>
+    /// <returns>Their ids, ascending; empty where every object can be staffed.</returns>
+    public static IReadOnlyList<string> Unstaffable(DrawTask task, TaskTables tables, IEnumerable<string> objects)
+    {
+        var ids = objects.Order(StringComparer.Ordinal).ToArray();
+        return [.. TeamAssignment.Unstaffable(ProblemOf(task, tables, ids)).Select(o => ids[o])];
+    }
+
+    private static AssignmentProblem ProblemOf(DrawTask task, TaskTables tables, string[] ids)
+    {
+        var eligibility = new Eligibility(task, tables.Roster, tables.Conflicts);
+        var slots = new List<Slot>(ids.Length * task.Roles.Count);
+        for (var o = 0; o < ids.Length; o++)
+        {
+            var area = tables.Register.AreaAt(tables.Register.Find(ids[o]));
+            for (var r = 0; r < task.Roles.Count; r++)
+                slots.Add(new Slot(o, r, task.Roles[r].Need, eligibility.Of(ids[o], area, r), task.Roles[r].DistinctUnits));
+        }
+
+        return new AssignmentProblem(ids.Length, slots, eligibility.UnitOf);
     }
 
     private static TeamOutcome Outcome(

@@ -31,6 +31,7 @@ namespace SpotCheck.DocService.Tests;
 public class RunningService(TestPostgres postgres) : IAsyncLifetime
 {
     private readonly Dictionary<string, HttpClient> clients = new(StringComparer.Ordinal);
+    private readonly SemaphoreSlim signingIn = new(1, 1);
     private WebApplication? app;
 
     public SettableClock Clock { get; } = new();
@@ -73,11 +74,19 @@ public class RunningService(TestPostgres postgres) : IAsyncLifetime
     /// <summary>A client signed in as this person of the sample county.</summary>
     public async Task<HttpClient> As(string person)
     {
-        var known = clients.ContainsKey(person);
-        var client = Client(person);
-        if (!known)
-            (await client.PostAsJsonAsync("/api/sign-in", new { person })).EnsureSuccessStatusCode();
-        return client;
+        await signingIn.WaitAsync();
+        try
+        {
+            var known = clients.ContainsKey(person);
+            var client = Client(person);
+            if (!known)
+                (await client.PostAsJsonAsync("/api/sign-in", new { person })).EnsureSuccessStatusCode();
+            return client;
+        }
+        finally
+        {
+            signingIn.Release();
+        }
     }
 
     /// <summary>Asks or changes the database as the service itself would.</summary>
@@ -127,7 +136,7 @@ public class RunningService(TestPostgres postgres) : IAsyncLifetime
                 ["Data:Folder"] = folder,
                 ["Logging:LogLevel:Default"] = "Warning",
             });
-            builder.Logging.ClearProviders();
+            builder.Logging.ClearProviders().AddProvider(new FaultOutput());
             builder.Services.AddSingleton<TimeProvider>(clock);
             adjust(builder);
         });

@@ -123,9 +123,17 @@ internal sealed class LogConfiguration :
 
     public void Configure(EntityTypeBuilder<StoredLog> builder) => builder.HasKey(l => l.Id);
 
-    public void Configure(EntityTypeBuilder<StoredDesk> builder) => builder.HasKey(d => new { d.LogId, d.Name });
+    public void Configure(EntityTypeBuilder<StoredDesk> builder)
+    {
+        builder.HasKey(d => new { d.LogId, d.Name });
+        builder.HasOne<StoredLog>().WithMany().HasForeignKey(d => d.LogId);
+    }
 
-    public void Configure(EntityTypeBuilder<LogWitness> builder) => builder.HasKey(w => new { w.LogId, w.PersonId });
+    public void Configure(EntityTypeBuilder<LogWitness> builder)
+    {
+        builder.HasKey(w => new { w.LogId, w.PersonId });
+        builder.HasOne<StoredLog>().WithMany().HasForeignKey(w => w.LogId);
+    }
 
     public void Configure(EntityTypeBuilder<StoredRecord> builder)
     {
@@ -139,7 +147,11 @@ internal sealed class LogConfiguration :
         builder.HasOne<StoredRecord>().WithMany().HasForeignKey(s => new { s.LogId, s.Seq });
     }
 
-    public void Configure(EntityTypeBuilder<StoredCheckpoint> builder) => builder.HasKey(c => new { c.LogId, c.Size });
+    public void Configure(EntityTypeBuilder<StoredCheckpoint> builder)
+    {
+        builder.HasKey(c => new { c.LogId, c.Size });
+        builder.HasOne<StoredLog>().WithMany().HasForeignKey(c => c.LogId);
+    }
 
     public void Configure(EntityTypeBuilder<Cosignature> builder)
     {

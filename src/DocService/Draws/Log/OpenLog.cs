@@ -81,9 +81,12 @@ internal static class OpenLog
         }
 
         db.ChangeTracker.Clear();
-        await using var session = await logs.OpenAsync(db, id, ct);
-        session.Sign();
-        await session.CommitAsync(ct);
+        await using (var session = await logs.OpenAsync(db, id, ct))
+        {
+            session.Sign();
+            await session.CommitAsync(ct);
+        }
+
         return TypedResults.Ok(await ShowLog.DescribeAsync(log, db, logs, ct));
     }
 }

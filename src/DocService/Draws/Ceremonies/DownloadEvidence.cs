@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using SpotCheck.DocService.Draws.Log;
+using SpotCheck.DocService.Http;
+using SpotCheck.DocService.Storage;
+
+namespace SpotCheck.DocService.Draws.Ceremonies;
+
+/// <summary>The evidence package of an opened draw as .zip, for anybody to recompute offline.</summary>
+internal static class DownloadEvidence
+{
+    public static async Task<Results<FileContentHttpResult, RefusalResult>> Handle(string bureau, Guid id, SpotCheckDb db, DrawLogs logs, CancellationToken ct)
+    {
+        var ceremony = await CeremonyAccess.FindAsync(db, bureau, id, ct);
+        if (ceremony is null)
+            return DrawRefusals.NoSuchDraw.ToProblem();
+        if (ceremony.OpenSeq is null)
+            return DrawRefusals.WrongState(ceremony.State, [CeremonyState.Opened, CeremonyState.Drawn]).ToProblem();
+        await using var session = await logs.OpenAsync(db, ceremony.LogId, ct);
+        var newest = (await Checkpoints.AllAsync(db, session.Stored, ct))[^1];
+        if (newest.Size < session.Log.NextSeq)
+        {
+            newest = session.Sign();
+            await db.SaveChangesAsync(ct);
+        }
+
+        var package = await Evidence.AssembleAsync(db, session, newest, ceremony, ct);
+        await session.CommitAsync(ct);
+        return TypedResults.File(Evidence.Zip(package), "application/zip", $"evidence-{ceremony.OpenSeq}.zip");
+    }
+}

@@ -1,0 +1,63 @@
+using System.IO.Compression;
+using Microsoft.EntityFrameworkCore;
+using SpotCheck.DocService.Draws.Log;
+using SpotCheck.DocService.Storage;
+using SpotCheck.VerifiableDraws;
+
+namespace SpotCheck.DocService.Draws.Ceremonies;
+
+/// <summary>Evidence packages of a ceremony, with every earlier attempt at its plan rows.</summary>
+internal static class Evidence
+{
+    public static async Task<VerificationReport> VerifyAsync(SpotCheckDb db, LogSession session, Checkpoint newest, Ceremony ceremony, CancellationToken ct) =>
+        Verification.Verify(await AssembleAsync(db, session, newest, ceremony, ct), session.Log.Genesis.LeafHash);
+
+    public static async Task<EvidencePackage> AssembleAsync(SpotCheckDb db, LogSession session, Checkpoint newest, Ceremony ceremony, CancellationToken ct)
+    {
+        var checkpoints = await Checkpoints.AllAsync(db, session.Stored, ct);
+        var tables = await TablesOfAttemptsAsync(db, session.Log, ceremony, ct);
+        return PackageAssembly.Assemble(session.Log, [ceremony.OpenSeq!.Value], newest, checkpoints, (open, task) => tables[(open, task)]);
+    }
+
+    /// <summary>The package as a zip whose bytes depend on its content alone.</summary>
+    public static byte[] Zip(EvidencePackage package)
+    {
+        using var buffer = new MemoryStream();
+        using (var zip = new ZipArchive(buffer, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            foreach (var (name, bytes) in package.Files.OrderBy(f => f.Key, StringComparer.Ordinal))
+            {
+                var entry = zip.CreateEntry(name, CompressionLevel.Optimal);
+                entry.LastWriteTime = new DateTimeOffset(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
+                using var stream = entry.Open();
+                stream.Write(bytes.Span);
+            }
+        }
+
+        return buffer.ToArray();
+    }
+
+    private static async Task<Dictionary<(long Open, string Task), TaskTables>> TablesOfAttemptsAsync(SpotCheckDb db, DrawLog log, Ceremony ceremony, CancellationToken ct)
+    {
+        var opens = new HashSet<long> { ceremony.OpenSeq!.Value };
+        var work = new Stack<long>(opens);
+        while (work.TryPop(out var seq))
+        {
+            foreach (var previous in ((OpenRecord)log.Records[(int)seq]).Tasks.Select(t => t.Previous).OfType<long>())
+            {
+                var earlier = log.Records[(int)previous] switch { VoidRecord v => v.Open, SupersedeRecord s => s.Open, _ => throw new InvalidOperationException("An attempt was ended by neither VOID nor SUPERSEDE.") };
+                if (opens.Add(earlier))
+                    work.Push(earlier);
+            }
+        }
+
+        var tables = new Dictionary<(long, string), TaskTables>();
+        foreach (var other in await db.Set<Ceremony>().AsNoTracking().Where(c => c.LogId == ceremony.LogId && c.OpenSeq != null && opens.Contains(c.OpenSeq.Value)).ToListAsync(ct))
+        {
+            foreach (var (task, content) in await CeremonyAccess.TablesAsync(db, other.Id, ct))
+                tables[(other.OpenSeq!.Value, task)] = content;
+        }
+
+        return tables;
+    }
+}

@@ -1,0 +1,31 @@
+using SpotCheck.DocService.Draws.Ceremonies;
+using SpotCheck.DocService.Draws.Log;
+using SpotCheck.DocService.Identity;
+
+namespace SpotCheck.DocService.Draws;
+
+internal static class DrawsFeature
+{
+    public static void AddDraws(this IServiceCollection services)
+    {
+        services.AddSingleton<SecretVault>();
+        services.AddSingleton<DrawLogs>();
+    }
+
+    public static void MapDraws(this IEndpointRouteBuilder routes)
+    {
+        var log = routes.MapGroup("/api/bureaus/{bureau}/draw-log").WithTags("Draws");
+        log.MapGet("", ShowLog.Handle).WithName("showDrawLog").WithSummary("The bureau's open log: root of trust, policy, newest checkpoint").AllowEveryOfficial();
+        log.MapPost("", OpenLog.Handle).WithName("openDrawLog").WithSummary("Open the bureau's log of a year").AllowRoles(Role.SectionHead);
+        log.MapPut("/witness-key", EnrolWitness.Handle).WithName("enrolWitness").WithSummary("Enrol the public key of a witness's device").AllowRoles(Role.Witness);
+        log.MapPost("/cosignatures", CosignCheckpoint.Handle).WithName("cosignCheckpoint").WithSummary("Cosign a checkpoint").AllowRoles(Role.Witness);
+
+        var draws = routes.MapGroup("/api/bureaus/{bureau}/draws").WithTags("Draws");
+        draws.MapDelete("/{id:guid}", DiscardDraw.Handle).WithName("discardDraw").WithSummary("Take back a draw before its approval").AllowRoles(Role.Clerk, Role.SectionHead);
+        draws.MapPost("/{id:guid}/approval", ApproveDraw.Handle).WithName("approveDraw").WithSummary("Approve a prepared draw").AllowRoles(Role.SectionHead);
+        draws.MapPost("/{id:guid}/opening", OpenDraw.Handle).WithName("openDraw").WithSummary("OPEN: commit everything before the dice").AllowRoles(Role.Clerk, Role.SectionHead);
+        draws.MapPost("/{id:guid}/contributions", EnterContribution.Handle).WithName("enterContribution").WithSummary("Enter dice, lottery numbers or a phrase, typed twice").AllowRoles(Role.Witness, Role.SectionHead, Role.Clerk);
+        draws.MapPost("/{id:guid}/reveal", RevealDraw.Handle).WithName("revealDraw").WithSummary("Open the secret and compute the result").AllowRoles(Role.Clerk, Role.SectionHead, Role.Witness);
+        draws.MapGet("/{id:guid}/evidence", DownloadEvidence.Handle).WithName("downloadEvidence").WithSummary("Evidence package (.zip)").AllowEveryOfficial();
+    }
+}
