@@ -9,6 +9,7 @@ internal sealed class DocxCompiler(PackageParts parts, DocxOptions options, Faul
 {
     private readonly PartFlattener _flattener = new();
     private readonly List<string> _rendered = [];
+    private readonly RowMerging _merging = new();
     private readonly PicturePlacement _pictures = new(new TagScanner(faults));
     private int _tags;
 
@@ -61,6 +62,9 @@ internal sealed class DocxCompiler(PackageParts parts, DocxOptions options, Faul
         var groups = BlockGroup.Pair(tags, Loose);
         MarkerDissolving.Dissolve(root, groups);
         new BlockLifting(faults, styles.IsListItem).Lift(groups);
+        SectionLoops.Place(groups);
+        NumberingRestart.Place(groups, new NumberingRestart(styles));
+        _merging.Place(root);
         GuardPlacement.Place(root);
         return true;
     }
@@ -97,6 +101,7 @@ internal sealed class DocxCompiler(PackageParts parts, DocxOptions options, Faul
     private DocxProgram Program()
     {
         var prefix = parts.TryReadMarkup(parts.Main, out var root) is null ? root.Prefix : "w:";
+        var (restart, follow) = (Extra($"<{prefix}vMerge {prefix}val=\"restart\"/>"), Extra($"<{prefix}vMerge/>"));
         var table = new PieceTable(
             [],
             Extra($"</{prefix}t><{prefix}br/><{prefix}t xml:space=\"preserve\">"),
@@ -108,6 +113,10 @@ internal sealed class DocxCompiler(PackageParts parts, DocxOptions options, Faul
         {
             Prefix = prefix,
             Pictures = _pictures.Slots,
+            FirstFreeList = NumberingRestart.Largest(parts, PackageAdditions.NumberingPart(parts)) + 1,
+            MergeLeft = _merging.LeftOf,
+            MergeRestart = restart,
+            MergeContinue = follow,
         };
         table = table with { All = [.. _flattener.Pieces] };
         var unchanged = parts.Entries.Where(entry => !_rendered.Contains(entry.Name, StringComparer.OrdinalIgnoreCase)).ToList();

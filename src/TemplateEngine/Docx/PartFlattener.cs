@@ -146,7 +146,7 @@ internal sealed class PartFlattener
         {
             MarkupWriter.WriteRaw(_bytes, $" {attribute.Name}=\"");
             Flush(PieceContext.Attribute);
-            AddPiece(slot, PieceContext.Attribute, 0);
+            AddPiece(slot, PieceContext.Attribute, int.TryParse(attribute.Value, System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : 0);
             MarkupWriter.WriteRaw(_bytes, "\"");
             return;
         }
@@ -192,9 +192,9 @@ internal sealed class PartFlattener
         Flush(context);
         if (guard.Fallback is not null)
             MarkupWriter.Write(_bytes, guard.Fallback);
-        if (guard.Kind == PieceKind.PictureStart)
+        if (guard.Kind is PieceKind.PictureStart or PieceKind.NumberingRestart or PieceKind.MergeReset or PieceKind.MergeMark or PieceKind.MergeStart or PieceKind.MergeEnd)
         {
-            AddPiece(guard.Kind, PieceContext.Picture, guard.Slot);
+            AddPiece(guard.Kind, guard.Kind == PieceKind.PictureStart ? PieceContext.Picture : context, guard.Slot);
             return;
         }
 

@@ -44,6 +44,24 @@ internal enum PieceKind
 
     /// <summary>The id of the picture's relation.</summary>
     PictureRelation,
+
+    /// <summary>Lists of this loop begin anew.</summary>
+    NumberingRestart,
+
+    /// <summary>The number of a list that begins anew.</summary>
+    NumberingId,
+
+    /// <summary>Rows above and below are no longer compared.</summary>
+    MergeReset,
+
+    /// <summary>Where a cell says whether it joins the one above.</summary>
+    MergeMark,
+
+    /// <summary>The compared value begins.</summary>
+    MergeStart,
+
+    /// <summary>The compared value ends.</summary>
+    MergeEnd,
 }
 
 /// <summary>What stands around a value where a piece ends.</summary>
@@ -92,7 +110,7 @@ internal sealed class Piece
     /// <summary>The last paragraph or table closed in it: <c>p</c>, <c>t</c>, or 0 for neither.</summary>
     public char LastBlock { get; init; }
 
-    /// <summary>The part for <see cref="PieceKind.PartStart"/>, the identity for <see cref="PieceKind.FreshNumber"/>, for guards the number of the pair.</summary>
+    /// <summary>The part for <see cref="PieceKind.PartStart"/>, the identity for <see cref="PieceKind.FreshNumber"/>, for guards the number of the pair, for pictures and merging cells theirs.</summary>
     public int Number { get; init; }
 
     /// <summary>Number of the picture for <see cref="PieceKind.PictureEnd"/>.</summary>

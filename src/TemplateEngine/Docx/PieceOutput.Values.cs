@@ -12,6 +12,8 @@ internal sealed record PictureUse(int Part, PictureValue Picture, string Id);
 internal sealed partial class PieceOutput
 {
     private readonly List<PictureUse> _pictures = [];
+    private readonly Dictionary<int, int> _lists = [];
+    private readonly List<NewNumbering> _numberings = [];
     private PictureValue? _picture;
     private (long Width, long Height) _pictureSize;
     private int _part;
@@ -19,6 +21,12 @@ internal sealed partial class PieceOutput
 
     /// <summary>The pictures the rendering brought in, in order of use.</summary>
     public IReadOnlyList<PictureUse> Pictures => _pictures;
+
+    /// <summary>Lists that were begun anew.</summary>
+    public IReadOnlyList<NewNumbering> Numberings => _numberings;
+
+    /// <summary>Whether the package needs more than its parts with tags.</summary>
+    public bool HasAdditions => _pictures.Count > 0 || _numberings.Count > 0;
 
     /// <summary>Number of a picture's place that got something which is no picture.</summary>
     public int? Problem { get; private set; }
@@ -51,6 +59,17 @@ internal sealed partial class PieceOutput
         _contents++;
         var whole = $"</{pieces.Prefix}t>{markup}<{pieces.Prefix}t xml:space=\"preserve\">";
         AddWritten(Encoding.UTF8.GetBytes(whole, GetSpan(whole.Length * 3)));
+    }
+
+    private int ListFor(int original)
+    {
+        if (!_lists.TryGetValue(original, out var list))
+        {
+            _lists[original] = list = pieces.FirstFreeList + _numberings.Count;
+            _numberings.Add(new(list, original.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        }
+
+        return list;
     }
 
     private string UsePicture(PictureValue picture)

@@ -51,6 +51,9 @@ internal sealed partial class PieceOutput(PieceTable pieces) : TemplateOutput
         _numbers.Clear();
         (StepCount, _textEnd, _pendingStart, _bytes, _contents, _rows, _cells, _parts) = (0, 0, 0, 0, 0, 0, 0, 0);
         _pictures.Clear();
+        _merges.Clear();
+        _lists.Clear();
+        _numberings.Clear();
         Problem = null;
         (_part, _picture) = (-1, null);
         (_lastBlock, _context, HasStrayText, IsBroken, _path) = ('\0', PieceContext.Structure, false, false, null);
@@ -155,6 +158,15 @@ internal sealed partial class PieceOutput(PieceTable pieces) : TemplateOutput
             case PieceKind.PictureRelation:
                 AddInAttribute(_picture is null ? "" : UsePicture(_picture));
                 break;
+            case PieceKind.NumberingRestart:
+                _lists.Clear();
+                break;
+            case PieceKind.NumberingId:
+                AddInAttribute(ListFor(piece.Number));
+                break;
+            case PieceKind.MergeReset or PieceKind.MergeMark or PieceKind.MergeStart or PieceKind.MergeEnd:
+                GuideMerging(piece);
+                break;
             case PieceKind.EnsureEnd:
                 ForgetGuards(piece.Number);
                 if (_lastBlock != 'p')
@@ -243,4 +255,14 @@ internal sealed record PieceTable(Piece[] All, Piece LineBreak, Piece Tab, Piece
 
     /// <summary>The pictures that others may take the place of.</summary>
     public required IReadOnlyList<PictureSlot> Pictures { get; init; }
+
+    /// <summary>The first number no list of the template has.</summary>
+    public required int FirstFreeList { get; init; }
+
+    /// <summary>For each merging cell the one to its left, -1 for none.</summary>
+    public required IReadOnlyList<int> MergeLeft { get; init; }
+
+    public required Piece MergeRestart { get; init; }
+
+    public required Piece MergeContinue { get; init; }
 }

@@ -36,7 +36,7 @@ internal sealed class RenderedPackage
     {
         if (!_coders.TryTake(out var coder))
             coder = new PartCoder(_codes);
-        var unchanged = steps.Pictures.Count == 0 ? _unchanged : StoredEntries.Of(PictureParts.Add(_parts, _entries, _rendered, steps.Pictures));
+        var unchanged = steps.HasAdditions ? StoredEntries.Of(PackageAdditions.Add(_parts, _entries, _rendered, steps)) : _unchanged;
         output.Write(unchanged.Locals);
         Span<RenderedEntry> entries = _rendered.Count <= 32 ? stackalloc RenderedEntry[_rendered.Count] : new RenderedEntry[_rendered.Count];
         var offset = unchanged.Locals.Length;

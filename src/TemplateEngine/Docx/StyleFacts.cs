@@ -30,9 +30,12 @@ internal sealed class StyleFacts
         var properties = paragraph.WordChild("pPr");
         if (properties?.WordChild("numPr") is { } own)
             return own.WordValue("numId") != "0";
-        return properties?.WordValue("pStyle") is { } style
-            && Chain(style).Select(step => step.WordChild("pPr")?.WordChild("numPr")).FirstOrDefault(numbering => numbering is not null) is not null;
+        return properties?.WordValue("pStyle") is { } style && NumberingOf(style) is not null;
     }
+
+    /// <summary>The numbering that paragraphs of the style have; null for none.</summary>
+    public MarkupElement? NumberingOf(string style) =>
+        Chain(style).Select(step => step.WordChild("pPr")?.WordChild("numPr")).FirstOrDefault(numbering => numbering is not null);
 
     private static int OutlineLevel(MarkupElement? properties) =>
         int.TryParse(properties?.WordValue("outlineLvl"), NumberStyles.None, CultureInfo.InvariantCulture, out var level) ? level : -1;

@@ -3,14 +3,21 @@ using SpotCheck.TemplateEngine.Packaging;
 
 namespace SpotCheck.TemplateEngine.Docx;
 
-/// <summary>Adds the pictures a rendering brought in: their files, relations and content types.</summary>
-internal static class PictureParts
+/// <summary>Adds what a rendering brought in: pictures with their relations and content types, lists begun anew.</summary>
+internal static class PackageAdditions
 {
     private const string ImageRelation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image";
 
-    /// <summary>The unchanged entries with relations and types completed, and the pictures behind them.</summary>
-    public static List<PackageEntry> Add(PackageParts parts, IReadOnlyList<PackageEntry> unchanged, IReadOnlyList<string> rendered, IReadOnlyList<PictureUse> pictures)
+    /// <summary>Name of the part that defines lists, empty for none.</summary>
+    public static string NumberingPart(PackageParts parts) =>
+        parts.TryReadRelations(parts.Main, out var relations) is null
+            ? relations.Find(relation => relation.Type.EndsWith("/numbering", StringComparison.Ordinal))?.Target ?? ""
+            : "";
+
+    /// <summary>The unchanged entries with relations, types and lists completed, and the pictures behind them.</summary>
+    public static List<PackageEntry> Add(PackageParts parts, IReadOnlyList<PackageEntry> unchanged, IReadOnlyList<string> rendered, PieceOutput steps)
     {
+        var pictures = steps.Pictures;
         var files = new Dictionary<PictureValue, string>(ReferenceEqualityComparer.Instance as IEqualityComparer<PictureValue>);
         foreach (var use in pictures)
         {
@@ -21,6 +28,9 @@ internal static class PictureParts
         var changed = new Dictionary<string, MarkupElement>(StringComparer.OrdinalIgnoreCase) { ["[Content_Types].xml"] = Types(parts) };
         foreach (var part in pictures.GroupBy(use => use.Part))
             changed[PackageRelation.PartFor(rendered[part.Key])] = Relations(parts, rendered[part.Key], part, files);
+
+        if (steps.Numberings.Count > 0 && NumberingRestart.Complete(parts, NumberingPart(parts), steps.Numberings) is { } numbering)
+            changed[NumberingPart(parts)] = numbering;
 
         var entries = unchanged.Select(entry => changed.Remove(entry.Name, out var root) ? PackageWriter.Pack(entry.Name, MarkupWriter.ToBytes(root)) : entry).ToList();
         entries.AddRange(changed.OrderBy(added => added.Key, StringComparer.Ordinal).Select(added => PackageWriter.Pack(added.Key, MarkupWriter.ToBytes(added.Value))));
