@@ -80,6 +80,20 @@ public sealed record Certificate(
         return violation is null;
     }
 
+    /// <summary>Reads <c>certificate.json</c>.</summary>
+    /// <param name="file">Its bytes.</param>
+    /// <param name="certificate">The certificate, if it keeps the rules.</param>
+    /// <param name="violation">The first broken rule otherwise.</param>
+    /// <returns>Whether it keeps the rules.</returns>
+    public static bool TryParse(
+        ReadOnlySpan<byte> file,
+        [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Certificate? certificate,
+        [System.Diagnostics.CodeAnalysis.NotNullWhen(false)] out Violation? violation)
+    {
+        certificate = null;
+        return Jcs.TryParse(file, out var json, out violation) && TryRead(json, out certificate, out violation);
+    }
+
     internal static string NameOf(TableKind table) => table switch
     {
         TableKind.Register => "register",

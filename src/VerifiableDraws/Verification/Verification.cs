@@ -26,7 +26,7 @@ public static class Verification
     {
         if (!package.Files.TryGetValue(Certificate.FileName, out var file))
             return Unreadable(null, checkDone);
-        if (!Jcs.TryParse(file.Span, out var json, out var violation) || !Certificate.TryRead(json, out var certificate, out violation))
+        if (!Certificate.TryParse(file.Span, out var certificate, out var violation))
             return Unreadable(violation.Inside(Certificate.FileName), checkDone);
         return Verify(new VerificationCase(package, certificate, publishedGenesis), checkDone);
     }

@@ -136,7 +136,7 @@ internal sealed class Scenario
         Append(new RecuseRecord(Log.Origin, Log.NextSeq, open.Seq, task, objectId, inspector, "近亲属在该企业任职", "局主要领导"));
 
     public ReopenRecord Reopen(OpenRecord open, params RecuseRecord[] recusals) => Append(new ReopenRecord(
-        Log.Origin, Log.NextSeq, open.Desk, open.Seq, recusals.Select(static r => r.Seq).ToArray(), NextSecret(open.Desk),
+        Log.Origin, Log.NextSeq, open.Desk, open.Seq, [.. recusals.Select(static r => r.Seq).Order()], NextSecret(open.Desk),
         [ExpectedContribution.Dice6("纪检组", 25)], "2024-03-02T09:00:00+08:00", "2024-03-02T18:00:00+08:00"));
 
     public ReresultRecord BuildReresult(OpenRecord open, ReopenRecord reopen, IReadOnlyList<ContribRecord> contributions) => Reresults.Of(
