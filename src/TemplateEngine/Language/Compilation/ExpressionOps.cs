@@ -111,7 +111,7 @@ internal sealed class ShiftOp(SegmentPlace place, bool isLeft, SegmentPlace oper
         }
 
         var copy = list.AsArray?.Copy() ?? new ScriptArray();
-        context.CheckCount(copy.Count + 1L);
+        context.CheckCount(copy.Count + 1L, operatorPlace);
         copy.InsertAt(isLeft ? copy.Count : 0, item);
         return copy;
     }
@@ -175,7 +175,7 @@ internal sealed class InterpolationOp(SegmentPlace place, Op[] parts) : Op(place
         foreach (var part in parts)
         {
             text.Append(context.Text(part.Run(context)));
-            context.CheckLength(text.Length);
+            context.CheckLength(text.Length, Place);
         }
 
         return text.ToString();

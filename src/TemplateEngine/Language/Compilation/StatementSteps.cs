@@ -17,6 +17,7 @@ internal sealed class PrintStep(Op value, OutputEscape escape, string indent) : 
     public override Flow Run(RenderContext context)
     {
         var arguments = context.ArgumentTop;
+        context.CallPlace = Value.Place;
         try
         {
             context.Print(Value.Run(context), escape, indent);

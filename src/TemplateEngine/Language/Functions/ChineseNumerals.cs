@@ -89,7 +89,9 @@ internal static class ChineseNumerals
             }
 
             var isFirst = i == groups.Count - 1;
-            if (!isFirst && (needsZero || groups[i] < GroupSize / 10))
+            // 拾万零柒仟: on formal papers a group that ends in zero is followed by 零, so that nothing can be put between.
+            var followsZero = isFormal && !isFirst && groups[i + 1] % 10 == 0;
+            if (!isFirst && (needsZero || followsZero || groups[i] < GroupSize / 10))
                 result.Append('零');
             AppendGroup(result, groups[i], isFormal);
             result.Append(i == 3 ? "万" : s_groups[i]);

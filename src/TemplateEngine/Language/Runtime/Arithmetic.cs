@@ -111,10 +111,7 @@ internal static class Arithmetic
         if (left.GetBitLength() + right.GetBitLength() > MaxBits)
             throw context.Fault("template.number-too-large", op.OperatorPlace, "计算结果超出数字的范围。", "The result is out of range.");
         if (right.IsZero && op.Operator is "/" or "//" or "%")
-        {
-            if (right.IsZero)
-                throw DivisionByZero(context, op);
-        }
+            throw DivisionByZero(context, op);
 
         return op.Operator switch
         {
@@ -132,7 +129,7 @@ internal static class Arithmetic
         if (op.Operator is "+")
         {
             var (a, b) = (context.Text(left), context.Text(right));
-            context.CheckLength((long)a.Length + b.Length);
+            context.CheckLength((long)a.Length + b.Length, op.Place);
             return string.Concat(a, b);
         }
 
@@ -143,14 +140,14 @@ internal static class Arithmetic
             return Value.Null;
         if (!Numbers.TryToInt64(times, out var count))
             throw NotDefined(context, op, left, right, atStart: true);
-        return Repeat(context, text, count);
+        return Repeat(context, text, count, op.Place);
     }
 
-    private static Value Repeat(RenderContext context, string text, long count)
+    private static Value Repeat(RenderContext context, string text, long count, SegmentPlace place)
     {
         if (count <= 0 || text.Length == 0)
             return "";
-        context.CheckLength(count > int.MaxValue ? long.MaxValue : count * text.Length);
+        context.CheckLength(count > int.MaxValue ? long.MaxValue : count * text.Length, place);
         return string.Create(text.Length * (int)count, text, static (target, text) =>
         {
             for (var i = 0; i < target.Length; i += text.Length)
@@ -168,7 +165,7 @@ internal static class Arithmetic
             case "-" when right.Kind is ValueKind.Array or ValueKind.Range:
                 return Lists.Except(context, list, Lists.From(context, right)!);
             case "*" when Numbers.TryToInt64(right, out var count):
-                context.CheckCount(Math.Max(0, Math.Min(count, int.MaxValue) * list.Count));
+                context.CheckCount(Math.Max(0, Math.Min(count, int.MaxValue) * list.Count), op.Place);
                 var result = new ScriptArray();
                 for (var i = 0L; i < count; i++)
                 {

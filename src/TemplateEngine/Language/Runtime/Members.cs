@@ -65,9 +65,8 @@ internal static class Members
             throw context.Fault("template.bad-index", place, "下标超出了列表的范围。", "The index is out of range.");
         if (array.IsFrozen)
             throw context.Fault("template.read-only", place, "这个列表是只读的，不能修改。请先用 array.add 等函数得到新列表。", "The list is read-only.");
-        context.CheckCount(index + 1 - Math.Min(index, array.Count));
         if (index >= array.Count)
-            context.CheckCount(index);
+            context.CheckCount(index + 1, place);
         while (array.Count <= index)
             array.Add(Value.Null);
         array[(int)index] = value;

@@ -101,10 +101,15 @@ internal sealed partial class RenderContext
                 throw WrongCount(function.Name, given, Required(parameters), fixedCount, place);
         }
 
-        if (named is { Count: > 0 })
-            throw UnknownArgument(function.Name, named.Names.First(), parameters.Select(p => p.Name), place);
         if (rest is not null)
+        {
+            rest.Members = named;
             PushArgument(rest);
+        }
+        else if (named is { Count: > 0 })
+        {
+            throw UnknownArgument(function.Name, named.Names.First(), parameters.Select(p => p.Name), place);
+        }
     }
 
     // Published parameter names are written in several ways (start_index, startIndex); all are accepted.

@@ -61,6 +61,10 @@ internal sealed partial class RenderContext : FunctionCall
         {
             Report(TooDeep(SegmentPlace.None));
         }
+        catch (UnprintableException)
+        {
+            Report(Unprintable());
+        }
     }
 
     public void Report(RenderFault fault)
@@ -107,18 +111,18 @@ internal sealed partial class RenderContext : FunctionCall
     }
 
     /// <summary>Says that a text of this length is about to be made.</summary>
-    public void CheckLength(long length)
+    public void CheckLength(long length, SegmentPlace? place = null)
     {
         if (length > Options.MaxStringLength)
-            throw Limit("template.text-too-long", CallPlace, $"文字超过 {Options.MaxStringLength} 个字符。", $"A text of more than {Options.MaxStringLength} characters.");
+            throw Limit("template.text-too-long", place ?? CallPlace, $"文字超过 {Options.MaxStringLength} 个字符。", $"A text of more than {Options.MaxStringLength} characters.");
         CountWork(length / 16);
     }
 
     /// <summary>Says that a list of this length is about to be made.</summary>
-    public void CheckCount(long count)
+    public void CheckCount(long count, SegmentPlace? place = null)
     {
         if (count > Options.MaxSteps)
-            throw Limit("template.list-too-long", CallPlace, $"列表超过 {Options.MaxSteps} 项。", $"A list of more than {Options.MaxSteps} items.");
+            throw Limit("template.list-too-long", place ?? CallPlace, $"列表超过 {Options.MaxSteps} 项。", $"A list of more than {Options.MaxSteps} items.");
         CountWork(count);
     }
 
@@ -137,7 +141,20 @@ internal sealed partial class RenderContext : FunctionCall
     public RenderFault TooDeep(SegmentPlace place) => Limit(
         "template.too-deep", place, $"调用超过 {Options.MaxDepth} 层。请检查函数或包含是否调用了自己。", $"Calls deeper than {Options.MaxDepth} levels.");
 
-    public override string Text(Value value) => ValueText.Of(value, Format);
+    public override string Text(Value value)
+    {
+        try
+        {
+            return ValueText.Of(value, Format);
+        }
+        catch (UnprintableException)
+        {
+            throw Unprintable();
+        }
+    }
+
+    private RenderFault Unprintable() => Fault(
+        "template.too-deep", CallPlace, "内容过长、嵌套过深或包含自身，无法输出。", "The value is too long, too deep, or contains itself.");
 
     private RenderFault Limit(string code, SegmentPlace place, string message, string messageEnglish) =>
         new(code, message, messageEnglish, place) { Unit = Unit, IsFinal = true };

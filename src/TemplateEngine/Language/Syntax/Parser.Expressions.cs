@@ -35,6 +35,7 @@ internal sealed partial class Parser
 
     private int _inLoopHeader;
     private int _conditionalDepth;
+    private bool _isInBrackets;
 
     private Statement? ParseExpressionStatement()
     {
@@ -89,6 +90,8 @@ internal sealed partial class Parser
     {
         for (var i = 0; ; i++)
         {
+            if (_isInBrackets)
+                _tokens.SkipNewLinesBefore("?");
             if (_tokens.Current.Is("?"))
                 return ParseConditional(expression);
             if (IsPipe())
@@ -144,6 +147,8 @@ internal sealed partial class Parser
 
         for (var i = 0; ; i++)
         {
+            if (_isInBrackets)
+                _tokens.SkipNewLinesBefore(token => Precedence.Of(token) >= 0);
             var op = _tokens.Current;
             var precedence = Precedence.Of(op);
             if (precedence < 0 || precedence < minimum)

@@ -88,10 +88,10 @@ internal sealed partial class Parser
         IReadOnlyList<ParameterSyntax>? parameters = null;
         if (_tokens.TryOperator("("))
             parameters = ParseParameters();
-        var header = _inLoopHeader;
-        _inLoopHeader = 0;
+        var (header, conditional, brackets) = (_inLoopHeader, _conditionalDepth, _isInBrackets);
+        (_inLoopHeader, _conditionalDepth, _isInBrackets) = (0, 0, false);
         var body = ParseBody(keyword);
-        _inLoopHeader = header;
+        (_inLoopHeader, _conditionalDepth, _isInBrackets) = (header, conditional, brackets);
         return new FunctionExpression(keyword.Place, new FunctionSyntax("", parameters, body, keyword.Place));
     }
 

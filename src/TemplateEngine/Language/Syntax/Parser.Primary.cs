@@ -75,7 +75,7 @@ internal sealed partial class Parser
                 return StopChain(path);
             if (token.Is(".") || token.Is("?."))
                 path = ParseMember(path, token);
-            else if (token.Is("[") && !token.SpaceBefore && path is not LiteralExpression)
+            else if (token.Is("[") && !token.SpaceBefore)
                 path = ParseIndex(path, token);
             else if (token.Is("(") && !token.SpaceBefore && path is not (LiteralExpression or NestedExpression))
                 path = ParseBracketedCall(path);
@@ -162,13 +162,13 @@ internal sealed partial class Parser
         return new CallExpression(target.Place, target, arguments, HasParentheses: true);
     }
 
-    /// <summary>Inside brackets neither loop modifiers nor the colon of <c>? :</c> end anything.</summary>
+    /// <summary>Inside brackets neither line ends nor loop modifiers nor the colon of <c>? :</c> end anything.</summary>
     private T? InsideBrackets<T>(Func<T?> parse) where T : class
     {
-        var (header, conditional) = (_inLoopHeader, _conditionalDepth);
-        (_inLoopHeader, _conditionalDepth) = (0, 0);
+        var (header, conditional, brackets) = (_inLoopHeader, _conditionalDepth, _isInBrackets);
+        (_inLoopHeader, _conditionalDepth, _isInBrackets) = (0, 0, true);
         var result = parse();
-        (_inLoopHeader, _conditionalDepth) = (header, conditional);
+        (_inLoopHeader, _conditionalDepth, _isInBrackets) = (header, conditional, brackets);
         return result;
     }
 

@@ -50,9 +50,14 @@ internal sealed class TokenReader
             Next();
     }
 
-    public void SkipNewLinesBefore(string op)
+    public void SkipNewLinesBefore(string op) => SkipNewLinesBefore(token => token.Is(op));
+
+    public void SkipNewLinesBefore(Func<Token, bool> isWanted)
     {
-        if (IsOperatorAfterNewLines(op))
+        var i = 0;
+        while (Peek(i).Kind == TokenKind.NewLine)
+            i++;
+        if (isWanted(Peek(i)))
             SkipNewLines();
     }
 

@@ -6,7 +6,7 @@ using System.Text.Json;
 
 namespace SpotCheck.TemplateEngine.Language;
 
-/// <summary>JSON to values and back. Whole numbers of any size stay exact; fractions become decimals.</summary>
+/// <summary>JSON to values and back. Whole numbers of any size stay exact; fractions are binary, as in Scriban.</summary>
 public static class JsonValues
 {
     private const int MaxDepth = 64;

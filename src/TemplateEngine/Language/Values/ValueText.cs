@@ -11,6 +11,9 @@ internal sealed record ValueFormat(CultureInfo Culture, string DateFormat)
     public static ValueFormat Invariant { get; } = new(CultureInfo.InvariantCulture, DefaultDateFormat);
 }
 
+/// <summary>A value that contains itself, or is too long, has no text.</summary>
+internal sealed class UnprintableException : Exception;
+
 /// <summary>The text a template prints for a value.</summary>
 internal static class ValueText
 {
@@ -78,7 +81,7 @@ internal static class ValueText
     {
         // An object can contain itself; its text would have no end.
         if (depth > MaxDepth || text.Length > MaxLength)
-            throw new InsufficientExecutionStackException("Too deep or too long to print.");
+            throw new UnprintableException();
         switch (value.Kind)
         {
             case ValueKind.Null: text.Append("null"); break;
@@ -128,7 +131,7 @@ internal static class ValueText
                 text.Append(", ");
             text.Append(range.At(i));
             if (text.Length > MaxLength)
-                throw new InsufficientExecutionStackException("Too long to print.");
+                throw new UnprintableException();
         }
 
         text.Append(']');
