@@ -22,6 +22,6 @@ internal static class Pages
     {
         var page = Carrier.GetManifestResourceStream($"SpotCheck.DocService.Http.Pages.{name}")
             ?? throw new InvalidOperationException($"The page {name} is not in the assembly.");
-        return Results.Stream(page, type);
+        return TypedResults.Stream(page, type);
     }
 }

@@ -29,7 +29,7 @@ public sealed class SmallIssuer : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         var issuer = new SmallIssuer(builder.Build());
-        issuer.app.MapGet("/.well-known/openid-configuration", () => Results.Json(new Dictionary<string, object>(StringComparer.Ordinal)
+        issuer.app.MapGet("/.well-known/openid-configuration", () => TypedResults.Json(new Dictionary<string, object>(StringComparer.Ordinal)
         {
             ["issuer"] = issuer.Authority,
             ["jwks_uri"] = issuer.Authority + "/keys",
@@ -38,7 +38,7 @@ public sealed class SmallIssuer : IAsyncDisposable
         issuer.app.MapGet("/keys", () =>
         {
             var key = issuer.Key.ExportParameters(includePrivateParameters: false);
-            return Results.Json(new { keys = new[] { new { kty = "RSA", use = "sig", kid = KeyId, alg = "RS256", n = Text(key.Modulus!), e = Text(key.Exponent!) } } });
+            return TypedResults.Json(new { keys = new[] { new { kty = "RSA", use = "sig", kid = KeyId, alg = "RS256", n = Text(key.Modulus!), e = Text(key.Exponent!) } } });
         });
         await issuer.app.StartAsync();
         return issuer;
