@@ -38,7 +38,7 @@ public sealed class DocxTemplate
         var program = compiler.Compile();
         if (program is null)
             return new(null, faults.Faults);
-        var template = Template.Parse(program.Segments, options.Language);
+        var template = Template.Parse(program.Segments, DocumentFunctions.AddTo(options.Language));
         foreach (var problem in template.Problems)
             faults.Add(program.Locate(problem));
 

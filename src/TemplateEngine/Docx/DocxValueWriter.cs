@@ -8,7 +8,7 @@ internal sealed class DocxValueWriter(ICustomValueWriter? others) : ICustomValue
 {
     public void Write(CustomValue value, TemplateOutput output)
     {
-        if (output is PieceOutput pieces && (value is PictureValue or BreakValue || others is null))
+        if (output is PieceOutput pieces && (value is PictureValue or BreakValue or RichTextValue || others is null))
             pieces.WriteCustom(value);
         else if (others is not null)
             others.Write(value, output);

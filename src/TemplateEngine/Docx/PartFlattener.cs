@@ -58,7 +58,7 @@ internal sealed class PartFlattener
     {
         Note(element);
         var context = ContextIn(element, outer);
-        var path = new PiecePath(_path, element.Name, IsStructure(element), Pieces.Count, _bytes.WrittenCount, (_path?.Depth ?? -1) + 1);
+        var path = new PiecePath(_path, element, IsStructure(element), Pieces.Count, _bytes.WrittenCount, (_path?.Depth ?? -1) + 1);
         WriteOpen(element);
         if (element.Children.Count == 0)
             return;

@@ -46,9 +46,11 @@ internal sealed partial class PieceOutput
             case BreakValue page when _context == PieceContext.Text:
                 AddMarkup(page.Markup(pieces.Prefix));
                 break;
+            case RichTextValue rich when _context == PieceContext.Text:
+                AddRichText(rich);
+                break;
             default:
-                var text = value.AsText;
-                Advance(Encoding.UTF8.GetBytes(System.Security.SecurityElement.Escape(text), GetSpan(text.Length * 18)));
+                XmlText.Write(value.AsText, this);
                 break;
         }
     }

@@ -68,7 +68,9 @@ internal static class TagLexer
                     end++;
                 var found = code[at..end];
                 var isMember = at > 0 && (code[at - 1] is '.' or '@' || (code[at - 1] == '?' && at > 1));
-                if (!started)
+                if (!started && end < code.Length && code[end] == '.')
+                    word = "";
+                else if (!started)
                     word = found;
                 else if (!isMember && (found == "do" || (found == "func" && word != "func")))
                     blocks++;
