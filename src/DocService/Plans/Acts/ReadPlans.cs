@@ -6,6 +6,7 @@ using SpotCheck.DocService.Plans.DrawTerms;
 using SpotCheck.DocService.Plans.Sheets;
 using SpotCheck.DocService.Plans.Versions;
 using SpotCheck.DocService.Storage;
+using SpotCheck.VerifiableDraws;
 
 namespace SpotCheck.DocService.Plans.Acts;
 

@@ -1,5 +1,6 @@
 using SpotCheck.DocService.Plans.Sheets;
 using SpotCheck.DocService.Plans.Values;
+using SpotCheck.VerifiableDraws;
 
 namespace SpotCheck.DocService.Plans.DrawTerms;
 
@@ -22,7 +23,7 @@ public sealed record DrawableTask(
         var mode = terms.Mode ?? MatchingModes.Read(task.Row[PlanColumn.MatchingMode]) ?? defaults.Mode;
         var lead = task.Lead?.Section is { } section && sections.Contains(section, StringComparer.Ordinal) ? [section] : sections;
         IReadOnlyList<TeamRole> own = MatchingModes.Roles(mode, lead, stations, terms.Inspectors ?? defaults.Inspectors, []);
-        var partners = task.Partners.Select(partner => new TeamRole(partner, terms.PartnerInspectors ?? defaults.PartnerInspectors, [partner], [], MatchingModes.Any, false));
+        var partners = task.Partners.Select(partner => new TeamRole(partner, terms.PartnerInspectors ?? defaults.PartnerInspectors, [partner], [], UnitMatch.Any, false));
         return new(
             number,
             task,

@@ -1,3 +1,5 @@
+using SpotCheck.VerifiableDraws;
+
 namespace SpotCheck.DocService.Plans.DrawTerms;
 
 /// <summary>How inspectors are matched to an object (泽州县2023年计划, 二（四）).</summary>
@@ -16,18 +18,8 @@ public enum MatchingMode
     WithinStation,
 }
 
-/// <summary>One kind of seat in an inspection team, as the draw needs it (draw-protocol, Task.roles).</summary>
-/// <param name="Need">Seats, at least 1.</param>
-/// <param name="Units">Units whose people are eligible, ascending; empty = all.</param>
-/// <param name="Match">any, home (the unit with jurisdiction) or away.</param>
-/// <param name="DistinctUnits">No two seats from one unit.</param>
-public sealed record TeamRole(string Role, int Need, IReadOnlyList<string> Units, IReadOnlyList<string> Qualifications, string Match, bool DistinctUnits);
-
 public static class MatchingModes
 {
-    public const string Any = "any";
-    public const string Home = "home";
-
     private static readonly Dictionary<MatchingMode, string> Names = new()
     {
         [MatchingMode.SectionAndStation] = "股所随机",
@@ -68,12 +60,12 @@ public static class MatchingModes
         {
             MatchingMode.SectionAndStation =>
             [
-                new("股室", Math.Max(1, seats / 2), ofSection, quals, Any, false),
-                new("监管所", Math.Max(1, seats - Math.Max(1, seats / 2)), ofStation, quals, Any, false),
+                new("股室", Math.Max(1, seats / 2), ofSection, quals, UnitMatch.Any, false),
+                new("监管所", Math.Max(1, seats - Math.Max(1, seats / 2)), ofStation, quals, UnitMatch.Any, false),
             ],
-            MatchingMode.TwoStations => [new("监管所", Math.Max(2, seats), ofStation, quals, Any, true)],
-            MatchingMode.WithinSection => [new("股室", Math.Max(2, seats), ofSection, quals, Any, false)],
-            _ => [new("监管所", Math.Max(2, seats), ofStation, quals, Home, false)],
+            MatchingMode.TwoStations => [new("监管所", Math.Max(2, seats), ofStation, quals, UnitMatch.Any, true)],
+            MatchingMode.WithinSection => [new("股室", Math.Max(2, seats), ofSection, quals, UnitMatch.Any, false)],
+            _ => [new("监管所", Math.Max(2, seats), ofStation, quals, UnitMatch.Home, false)],
         };
     }
 }
