@@ -22,6 +22,21 @@ export interface Carried<R extends LogRecord = LogRecord> {
 
 export type TableKind = 'register' | 'roster' | 'conflicts';
 
+/** Hashes when asked: a package refused by its format is never hashed. */
+class CarriedRecord implements Carried {
+  private hashed: Uint8Array | undefined;
+
+  constructor(readonly record: LogRecord, private readonly value: Json, private readonly steps: readonly string[]) {}
+
+  get leaf(): Uint8Array {
+    return (this.hashed ??= leafHash(canonicalBytes(this.value)));
+  }
+
+  get path(): readonly Uint8Array[] {
+    return this.steps.map(unhex);
+  }
+}
+
 const anything: Shape<Json> = (value) => value;
 const certificateShape = object({
   alg: constant(alg),
@@ -47,7 +62,7 @@ export type TableEntry = Of<typeof certificateShape>['tables'][number];
 export interface Certificate extends Omit<Of<typeof certificateShape>, 'records'> {
   readonly records: readonly Carried[];
   /** `hex(H(JCS(certificate.json)))`, by which a proof names its certificate. */
-  readonly hash: string;
+  readonly hash: () => string;
 }
 
 /** Reads `certificate.json` and everything it can violate by itself; raises a Contradiction of check `format`. */
@@ -62,12 +77,12 @@ export function readCertificate(bytes: Uint8Array): Certificate {
     const records = body.records.map(({ record: value, path }, i) => {
       record = whereOf(value);
       const read = readRecord(value, `records[${i}].record`);
-      return { record: read, leaf: leafHash(canonicalBytes(value)), path: path.map(unhex) };
+      return new CarriedRecord(read, value, path);
     });
     record = {};
     requireAscending(records, (carried) => carried.record.seq, 'records');
     requireAscending(body.openCheckpoints, (checkpoint) => checkpoint.size, 'openCheckpoints');
-    const certificate: Certificate = { ...body, records, hash: hex(sha256(canonicalBytes(parsed.value))) };
+    const certificate: Certificate = { ...body, records, hash: () => hex(sha256(canonicalBytes(parsed.value))) };
     oneLog(certificate);
     return certificate;
   } catch (error) {

@@ -16,6 +16,8 @@ export type JsonResult =
 /** Deeper than any record; a deeper value violates its shape anyhow and would only exhaust the stack. */
 const maxDepth = 64;
 
+const numberPattern = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
+
 class Stop extends Error {
   constructor(readonly problem: JsonProblem, readonly at: number) {
     super(problem);
@@ -103,18 +105,22 @@ class Reader {
     const start = this.at++;
     let from = this.at;
     let value = '';
+    let ascii = true;
     for (;;) {
       const unit = this.text.charCodeAt(this.at);
+      if (unit > 0x7f) ascii = false;
       if (Number.isNaN(unit) || unit < 0x20) throw new Stop('syntax', this.at);
       if (unit === 0x22) break;
       if (unit === 0x5c) {
         value += this.text.slice(from, this.at) + this.escape();
+        ascii = false;
         from = this.at;
       } else {
         this.at++;
       }
     }
     value += this.text.slice(from, this.at++);
+    if (ascii) return value;
     if (/\p{Surrogate}/u.test(value)) throw new Stop('surrogate', start);
     if (value.normalize('NFC') !== value) throw new Stop('not-nfc', start);
     return value;
@@ -135,7 +141,7 @@ class Reader {
   }
 
   private number(): number {
-    const pattern = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
+    const pattern = numberPattern;
     pattern.lastIndex = this.at;
     const literal = pattern.exec(this.text)?.[0];
     if (literal === undefined) throw new Stop('syntax', this.at);

@@ -34,6 +34,8 @@ export interface RedrawReport extends CeremonyReport {
 
 export interface TaskReport {
   readonly task: Task;
+  /** File of the register, as the certificate names it. */
+  readonly registerFile: string | null;
   readonly objectKey: string | null;
   readonly inspectorKey: string | null;
   readonly cutoffs: readonly string[];
@@ -86,7 +88,7 @@ export function reportOpens(evidence: Evidence, recomputed: ReadonlyMap<string, 
       ...reportCeremony(evidence, draw.ceremony),
       desk: open.desk,
       ceremony: open.ceremony,
-      tasks: open.tasks.map((task) => reportTask(draw, task, recomputed.get(recomputedKey(open.seq, task.id)))),
+      tasks: open.tasks.map((task) => reportTask(evidence, draw, task, recomputed.get(recomputedKey(open.seq, task.id)))),
       redraws: draw.redraws.map((redraw) => {
         const result = redraw.results[0];
         return { ...reportCeremony(evidence, redraw), replacements: result?.kind === 'RERESULT' ? result.replacements : [] };
@@ -114,12 +116,14 @@ function reportCeremony(evidence: Evidence, ceremony: Ceremony): CeremonyReport 
   };
 }
 
-function reportTask(draw: Draw, task: Task, own: Recomputed | undefined): TaskReport {
+function reportTask(evidence: Evidence, draw: Draw, task: Task, own: Recomputed | undefined): TaskReport {
   const result = draw.ceremony.results[0];
   const published = result?.kind === 'RESULT' ? result.tasks.find(({ id }) => id === task.id) : undefined;
   const end = draw.ends.find(({ tasks }) => tasks.includes(task.id));
   return {
     task,
+    registerFile: evidence.certificate.tables.find(
+      (entry) => entry.table === 'register' && entry.task === task.id && entry.open === draw.ceremony.opening.record.seq)?.file ?? null,
     objectKey: own?.objectKey ?? null,
     inspectorKey: own?.inspectorKey ?? null,
     cutoffs: published?.cutoffs ?? [],

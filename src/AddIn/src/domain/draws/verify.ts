@@ -83,7 +83,7 @@ class Run {
       policy: genesis?.record.policy.k ?? null,
       witnesses: genesis?.record.witnesses.map(({ name }) => name) ?? [],
       logSize: certificate?.checkpoint.size ?? null,
-      certificate: certificate?.hash ?? null,
+      certificate: certificate?.hash() ?? null,
       opens: evidence === null ? [] : reportOpens(evidence, this.recomputation?.tasks ?? new Map()),
     };
   }

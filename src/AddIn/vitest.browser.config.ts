@@ -1,0 +1,14 @@
+import { defineConfig } from 'vitest/config';
+import { countReporter } from './testing/countReporter.ts';
+
+/** Tests that drive a real browser; Debian's chromium unless CHROMIUM names another. */
+export default defineConfig({
+  test: {
+    include: ['testing/browser/**/*.test.ts'],
+    environment: 'node',
+    testTimeout: 120_000,
+    hookTimeout: 60_000,
+    fileParallelism: false,
+    reporters: ['default', countReporter],
+  },
+});
