@@ -55,6 +55,14 @@ internal static class DrawRefusals
         "没有待处理的回避。请先登记回避，再重新抽取检查人员。",
         "There is no recusal to deal with. Enter one first.");
 
+    public static readonly Refusal NotOnTheTeam = new("draw.not-on-the-team",
+        "这名检查人员现在不在该企业的检查小组里。请从抽取结果中选择任务、企业和人员。",
+        "This inspector is not on the team of that object now. Choose task, object and inspector from the result.");
+
+    public static readonly Refusal Deadline = new("draw.deadline",
+        "截止时间应在现在之后、90 天之内。到期没有结果也没有宣告无效，任何验证者都会看到。",
+        "The deadline lies after now and within 90 days; a draw past it without result is reported by every verifier.");
+
     public static Refusal WitnessName(string name) => new("draw.witness-name",
         $"“{name}”不能作见证人名称（1 到 64 个字，不含空格、竖线、逗号、加号）。请联系管理员更正姓名或股室名称。",
         $"'{name}' cannot be a witness's name: 1 to 64 characters without spaces, '|', ',' and '+'.");

@@ -26,6 +26,13 @@ internal static class DrawsFeature
         draws.MapPost("/{id:guid}/opening", OpenDraw.Handle).WithName("openDraw").WithSummary("OPEN: commit everything before the dice").AllowRoles(Role.Clerk, Role.SectionHead);
         draws.MapPost("/{id:guid}/contributions", EnterContribution.Handle).WithName("enterContribution").WithSummary("Enter dice, lottery numbers or a phrase, typed twice").AllowRoles(Role.Witness, Role.SectionHead, Role.Clerk);
         draws.MapPost("/{id:guid}/reveal", RevealDraw.Handle).WithName("revealDraw").WithSummary("Open the secret and compute the result").AllowRoles(Role.Clerk, Role.SectionHead, Role.Witness);
+        draws.MapPost("/{id:guid}/void", VoidDraw.Handle).WithName("voidDraw").WithSummary("End an opened draw before its last contribution, with the reason").AllowRoles(Role.SectionHead);
+        draws.MapPost("/{id:guid}/supersede", SupersedeTasks.Handle).WithName("supersedeTasks").WithSummary("Set results aside, with reason and legal basis").AllowRoles(Role.SectionHead);
+        draws.MapPost("/{id:guid}/recusals", RecuseInspector.Handle).WithName("recuseInspector").WithSummary("Recuse a drawn inspector").AllowRoles(Role.SectionHead);
+        draws.MapPost("/{id:guid}/reopening", ReopenDraw.Handle).WithName("reopenDraw").WithSummary("REOPEN: re-draw the recused inspectors").AllowRoles(Role.Clerk, Role.SectionHead);
+        draws.MapGet("", ListDraws.Handle).WithName("listDraws").WithSummary("Draws of the bureau, newest first").AllowEveryOfficial();
+        draws.MapGet("/{id:guid}", ShowDraw.Handle).WithName("showDraw").WithSummary("A draw with its tasks, progress and results").AllowEveryOfficial();
+        draws.MapGet("/{id:guid}/slip", ShowSlip.Handle).WithName("showOpenSlip").WithSummary("The open slip to print: record, root, size, QR code").AllowEveryOfficial();
         draws.MapGet("/{id:guid}/evidence", DownloadEvidence.Handle).WithName("downloadEvidence").WithSummary("Evidence package (.zip)").AllowEveryOfficial();
     }
 }

@@ -89,6 +89,9 @@ internal sealed class Ceremony
         return Become(CeremonyState.Opened);
     }
 
+    /// <summary>Opened, and its deadline passed without result or VOID: every verifier says so.</summary>
+    public bool IsOverdue(DateTimeOffset now) => State is CeremonyState.Opened or CeremonyState.Contributed && now > Deadline;
+
     /// <summary>Takes over what the log says now.</summary>
     public void Follow(CeremonyState stateInLog) => State = stateInLog;
 

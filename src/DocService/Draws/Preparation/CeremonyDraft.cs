@@ -17,8 +17,7 @@ internal sealed record CeremonyDraft(string Title, DateTimeOffset Deadline, IRea
         if (!TextRules.IsFreeText(Title))
             return new Refusal("draw.title", "抽取名称为 1 到 1000 个字，不能换行。请修改名称。", "A draw's title has 1 to 1000 characters and no line break.");
         if (Deadline <= now || Deadline > now.AddDays(90))
-            return new Refusal("draw.deadline", "截止时间应在现在之后、90 天之内。到期没有结果也没有宣告无效，任何验证者都会看到。",
-                "The deadline lies after now and within 90 days; a draw past it without result is reported by every verifier.");
+            return DrawRefusals.Deadline;
         if (Tasks.Count == 0)
             return new Refusal("draw.no-task", "至少选择一项抽查任务。", "Choose at least one task.");
         if (Expects.Any(e => Expectations.TryOf(e) is null))

@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using SpotCheck.DocService.Audit;
+using SpotCheck.DocService.Draws.Log;
+using SpotCheck.DocService.Http;
+using SpotCheck.DocService.Identity;
+using SpotCheck.DocService.Storage;
+using SpotCheck.VerifiableDraws;
+
+namespace SpotCheck.DocService.Draws.Ceremonies;
+
+/// <summary>回避: declared by a drawn inspector or found by the section, decided by the section head. It waits for the next re-draw.</summary>
+internal static class RecuseInspector
+{
+    public sealed record Request(string Task, string Object, string Inspector, string Ground);
+
+    public static async Task<Results<Ok<ActAnswer>, RefusalResult>> Handle(
+        string bureau, Guid id, Request request, Official official, SpotCheckDb db, DrawLogs logs, AuditTrail audit, CancellationToken ct)
+    {
+        if (await CeremonyAccess.FindAsync(db, bureau, id, ct) is not { } found)
+            return DrawRefusals.NoSuchDraw.ToProblem();
+        if (FreeTexts.Judge("ground", "回避事由", request.Ground) is { } unreadable)
+            return unreadable.ToProblem();
+        if (!TextRules.IsTaskId(request.Task) || !TextRules.IsId(request.Object) || !TextRules.IsId(request.Inspector))
+            return DrawRefusals.NotOnTheTeam.ToProblem();
+        await using var session = await logs.OpenAsync(db, found.LogId, ct);
+        var ceremony = await CeremonyAccess.FindLockedAsync(db, id, ct);
+        if ((CeremonyAccess.OfDesk(ceremony, official) ?? ceremony.Demand(CeremonyState.Drawn)) is { } refusal)
+            return refusal.ToProblem();
+        var history = session.Log.HistoryOf(ceremony.OpenSeq!.Value);
+        if (history.LedgerOf(request.Task) is not { } ledger || !ledger.MembersOf(request.Object).Any(m => m.Inspector == request.Inspector))
+            return DrawRefusals.NotOnTheTeam.ToProblem();
+        var record = new RecuseRecord(session.Log.Origin, session.Log.NextSeq, ceremony.OpenSeq.Value, request.Task, request.Object, request.Inspector, request.Ground, CeremonyAccess.NameOf(official));
+        if (CeremonyAccess.Append(session, history, ceremony, record) is { } broken)
+            return broken.ToProblem();
+        session.Sign();
+        audit.Record(official, "draw.recused", "draw", id.ToString(), after: new { record.Seq, record.Task, record.Object, record.Inspector });
+        await session.CommitAsync(ct);
+        return TypedResults.Ok(new ActAnswer(record.Seq, ceremony.State));
+    }
+}
