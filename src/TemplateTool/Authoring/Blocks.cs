@@ -73,8 +73,8 @@ internal static class Blocks
     /// <summary>版记 (7.4): one frame of paragraphs at the lower edge of the type area, rules 0.35 mm outside and 0.25 mm inside.</summary>
     public static IEnumerable<XElement> Imprint() =>
     [
-        .. If("抄送", Framed("ImprintOuterRule"), Framed("ImprintCopies", "抄送：{{ 抄送 }}。"), Framed("ImprintInnerRule")),
-        .. If("抄送 == empty", Framed("ImprintOuterRule")),
+        Framed("ImprintOuterRule"),
+        .. If("抄送", Framed("ImprintCopies", "抄送：{{ 抄送 }}。"), Framed("ImprintInnerRule")),
         Framed("ImprintIssue", "{{ 印发机关 }}\t{{ 印发日期 }}印发"),
         Framed("ImprintOuterRule"),
     ];

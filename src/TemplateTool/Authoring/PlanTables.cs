@@ -10,8 +10,8 @@ internal static class PlanTables
     // The widths share out 225 mm = 12756 twips. Head, field of a row, width, centred.
     private static readonly (string Head, string Field, int Width, bool Centred)[] Ten =
     [
-        ("序号", "序号", 580, true), ("抽查任务名称", "任务名称", 1700, false), ("抽查\n类型", "抽查类型", 800, true), ("抽查事项", "抽查事项", 1776, false),
-        ("抽查对象\n范围", "对象范围", 1360, false), ("抽查比例\n/数量", "抽查比例", 900, true), ("信用风险分类管理", "风险分类", 2300, false),
+        ("序号", "序号", 580, true), ("抽查任务名称", "任务名称", 1700, false), ("抽查\n类型", "抽查类型", 800, true), ("抽查事项", "抽查事项", 1696, false),
+        ("抽查对象\n范围", "对象范围", 1360, false), ("抽查比例\n/数量", "抽查比例", 980, true), ("信用风险分类管理", "风险分类", 2300, false),
         ("抽查起止\n时间", "抽查时间", 1180, true), ("发起主体/\n指导单位", "发起主体", 1160, false), ("抽查检查\n主体", "检查主体", 1000, false),
     ];
 

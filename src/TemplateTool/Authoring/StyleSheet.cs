@@ -133,17 +133,17 @@ internal static class StyleSheet
 
     private static IEnumerable<XElement> Tables() =>
     [
-        Style("TableHead", "表头", [Spaced(280), Value("jc", "center")], face: Fonts.Hei, halfPoints: 21, squeeze: 0),
-        Style("TableText", "表格文字", [Spaced(280), Value("jc", "left")], halfPoints: 21, squeeze: 0),
-        Style("TableCentred", "表格居中文字", [Spaced(280), Value("jc", "center")], halfPoints: 21, squeeze: 0),
+        Style("TableHead", "表头", [Fixed(280), Value("jc", "center")], face: Fonts.Hei, halfPoints: 21, squeeze: 0),
+        Style("TableText", "表格文字", [Fixed(280), Value("jc", "left")], halfPoints: 21, squeeze: 0),
+        Style("TableCentred", "表格居中文字", [Fixed(280), Value("jc", "center")], halfPoints: 21, squeeze: 0),
         Style("FormTitle", "表单标题", [E("keepNext"), Fixed(700), Value("jc", "center")], face: Fonts.Title, halfPoints: 44, squeeze: 0),
         Style("FormHead", "表单表头行", [E("tabs", E("tab", A("val", "right"), A("pos", TypeAreaWidth))), Fixed(Line, before: Line / 2, after: 100), Value("jc", "left")], halfPoints: 28, squeeze: 0),
-        Style("FormFoot", "表单表尾行", [E("tabs", E("tab", A("val", "center"), A("pos", TypeAreaWidth / 2)), E("tab", A("val", "right"), A("pos", TypeAreaWidth))), Fixed(Line, before: 100), Value("jc", "left")], halfPoints: 28, squeeze: 0),
-        Style("FormLabel", "表单项目", [Spaced(360), Value("jc", "center")], halfPoints: 26, squeeze: 0),
-        Style("FormText", "表单文字", [Spaced(360), Value("jc", "left")], halfPoints: 26, squeeze: 0),
-        Style("FormCentred", "表单居中文字", [Spaced(360), Value("jc", "center")], halfPoints: 26, squeeze: 0),
-        Style("FormSection", "表单分部", [Spaced(400), Value("jc", "left")], face: Fonts.Hei, halfPoints: 28, squeeze: 0),
-        Style("FormSeal", "表单盖章处", [Spaced(400), Indent(right: 2), Value("jc", "right")], halfPoints: 28, squeeze: 0),
+        Style("FormFoot", "表单表尾行", [E("tabs", E("tab", A("val", "left"), A("pos", 3000)), E("tab", A("val", "left"), A("pos", 6200))), Fixed(Line, before: 100), Value("jc", "left")], halfPoints: 28, squeeze: 0),
+        Style("FormLabel", "表单项目", [Fixed(360), Value("jc", "center")], halfPoints: 26, squeeze: 0),
+        Style("FormText", "表单文字", [Fixed(360), Value("jc", "left")], halfPoints: 26, squeeze: 0),
+        Style("FormCentred", "表单居中文字", [Fixed(360), Value("jc", "center")], halfPoints: 26, squeeze: 0),
+        Style("FormSection", "表单分部", [Fixed(400), Value("jc", "left")], face: Fonts.Hei, halfPoints: 28, squeeze: 0),
+        Style("FormSeal", "表单盖章处", [Fixed(400), Indent(right: 2), Value("jc", "right")], halfPoints: 28, squeeze: 0),
     ];
 
     // A rule of 版记 is a shaded line of its own height: paragraphs with borders would not stay in one frame with the text.
@@ -171,7 +171,6 @@ internal static class StyleSheet
 
     private static XElement Fixed(int twips, int before = 0, int after = 0) => E("spacing", A("before", before), A("after", after), A("line", twips), A("lineRule", "exact"));
 
-    private static XElement Spaced(int twips) => E("spacing", A("before", 0), A("after", 0), A("line", twips), A("lineRule", "atLeast"));
 
     private static XElement Indent(double left = 0, double right = 0, double firstLine = 0, double hanging = 0) => E("ind",
         left > 0 ? A("left", Characters(left)) : null, right > 0 ? A("right", Characters(right)) : null,

@@ -48,11 +48,14 @@ internal static partial class TextChecks
     {
         FaceKind[] expected = [FaceKind.Hei, FaceKind.Kai, FaceKind.FangSong, FaceKind.FangSong];
         var headings = starts.Select(item => (item.Line, Heading: Heading(item.Line.Text))).Where(item => item.Heading is not null).ToList();
-        var faults = headings.Where(item => Faces.KindOf(item.Line.Spans[0].Face) is var kind && kind != FaceKind.Unknown && kind != expected[item.Heading!.Value.Level - 1])
-            .Select(item => $"“{Short(item.Line.Text)}”用了 {item.Line.Spans[0].Face}").ToList();
+        var faults = headings.Where(item => Faces.KindOf(HeadingSpan(item.Line).Face) is var kind && kind != FaceKind.Unknown && kind != expected[item.Heading!.Value.Level - 1])
+            .Select(item => $"“{Short(item.Line.Text)}”用了 {HeadingSpan(item.Line).Face}").ToList();
         return headings.Count == 0 ? Finding.None("L16", "标题字体", "没有分级标题")
             : Finding.Holds("L16", "标题字体", faults.Count == 0, faults.Count == 0 ? $"{headings.Count} 处" : string.Join("；", faults.Take(3)), "一级黑体，二级楷体，三级、四级仿宋");
     }
+
+    // Brackets and digits may be set in the face for Western text.
+    private static Span HeadingSpan(TextLine line) => line.Spans.FirstOrDefault(span => span.Text.Any(character => character is >= '\u4E00' and <= '\u9FA5')) ?? line.Spans[0];
 
     private static Finding HeadingSequence(List<(Page Page, TextLine Line)> starts)
     {

@@ -1,0 +1,21 @@
+using SpotCheck.TemplateTool.Authoring;
+
+namespace SpotCheck.EndToEnd.Tests.Layout;
+
+/// <summary>What a template gives with its sample is kept beside it. With <c>ACCEPT_GOLDEN=1</c> the file is written anew: read its diff.</summary>
+public sealed class GoldenTests
+{
+    public static TheoryData<string> Documents => new(NewCommand.Documents.Keys);
+
+    [Theory]
+    [MemberData(nameof(Documents))]
+    public void The_sample_gives_the_golden_document(string document)
+    {
+        var path = Repository.Template(document, "expected.xml");
+        var now = SampleDocument.Part(SampleDocument.Render(document, SampleDocument.Data(document)), "word/document.xml").Replace("<w:p>", "\n<w:p>", StringComparison.Ordinal);
+        if (Environment.GetEnvironmentVariable("ACCEPT_GOLDEN") == "1")
+            File.WriteAllText(path, now);
+
+        Assert.Equal(File.ReadAllText(path), now);
+    }
+}

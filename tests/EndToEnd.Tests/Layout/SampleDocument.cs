@@ -1,0 +1,77 @@
+using System.IO.Compression;
+using System.Text;
+using System.Text.Json.Nodes;
+using SpotCheck.TemplateEngine.Docx;
+using SpotCheck.TemplateEngine.Language;
+using SpotCheck.TemplateTool.Layout;
+
+namespace SpotCheck.EndToEnd.Tests.Layout;
+
+/// <summary>A template of the repository filled with its sample, changed as a test wants.</summary>
+internal static class SampleDocument
+{
+    public static JsonObject Data(string document) => JsonNode.Parse(File.ReadAllText(Repository.Template(document, "sample.json")))!.AsObject();
+
+    public static byte[] Render(string document, JsonObject data) => Render(File.ReadAllBytes(Repository.Template(document, "template.docx")), data);
+
+    public static byte[] Render(byte[] template, JsonObject data)
+    {
+        var compiled = DocxTemplate.Compile(template);
+        Assert.Empty(compiled.Problems);
+        var rendered = compiled.Template!.Render(JsonValues.ReadObject(Encoding.UTF8.GetBytes(data.ToJsonString())));
+        Assert.Empty(rendered.Problems);
+        return rendered.Document!;
+    }
+
+    /// <summary>The template with texts in its parts replaced, as a bureau might spoil it in Word.</summary>
+    public static byte[] Spoiled(string document, params (string Part, string From, string To)[] changes)
+    {
+        using var stream = new MemoryStream();
+        stream.Write(File.ReadAllBytes(Repository.Template(document, "template.docx")));
+        using (var zip = new ZipArchive(stream, ZipArchiveMode.Update, leaveOpen: true))
+        {
+            foreach (var part in changes.GroupBy(change => change.Part, StringComparer.Ordinal))
+            {
+                var text = Part(zip, part.Key);
+                foreach (var (_, from, to) in part)
+                {
+                    Assert.Contains(from, text, StringComparison.Ordinal);
+                    text = text.Replace(from, to, StringComparison.Ordinal);
+                }
+                zip.GetEntry(part.Key)!.Delete();
+                using var writer = new StreamWriter(zip.CreateEntry(part.Key).Open(), new UTF8Encoding(false));
+                writer.Write(text);
+            }
+        }
+        return stream.ToArray();
+    }
+
+    public static string Part(byte[] package, string part)
+    {
+        using var zip = new ZipArchive(new MemoryStream(package));
+        return Part(zip, part);
+    }
+
+    public static async Task<LayoutReport> MeasureAsync(byte[] document)
+    {
+        var folder = Directory.CreateTempSubdirectory("spotcheck-sample-");
+        try
+        {
+            var path = Path.Combine(folder.FullName, "document.docx");
+            await File.WriteAllBytesAsync(path, document);
+            return await LayoutReport.OfAsync(path, null, TestContext.Current.CancellationToken);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    public static JsonArray Texts(params IEnumerable<string> texts) => new([.. texts.Select(text => (JsonNode)text)]);
+
+    private static string Part(ZipArchive zip, string part)
+    {
+        using var reader = new StreamReader(zip.GetEntry(part)!.Open());
+        return reader.ReadToEnd();
+    }
+}
