@@ -10,6 +10,7 @@ try
     {
         "serve" => await Serve.RunAsync(rest),
         "openapi" => await WriteOpenApi.RunAsync(rest),
+        "samples" => await WriteSamples.RunAsync(rest),
         _ => Unknown(verb),
     };
 }
@@ -21,6 +22,6 @@ catch (WrongSettingException wrong)
 
 static int Unknown(string verb)
 {
-    Console.Error.WriteLine($"没有“{verb}”这个命令。可用：serve（默认）、openapi --out 文件。/ There is no command '{verb}'; use serve or openapi --out FILE.");
+    Console.Error.WriteLine($"没有“{verb}”这个命令。可用：serve（默认）、openapi --out 文件、samples --out 文件夹。/ There is no command '{verb}'; use serve, openapi --out FILE or samples --out FOLDER.");
     return ExitCodes.WrongUsage;
 }

@@ -5,6 +5,7 @@ using SpotCheck.DocService.Draws;
 using SpotCheck.DocService.Http;
 using SpotCheck.DocService.Identity;
 using SpotCheck.DocService.Plans;
+using SpotCheck.DocService.Registers;
 using SpotCheck.DocService.Storage;
 
 namespace SpotCheck.DocService;
@@ -35,6 +36,8 @@ internal static class ServiceApp
         builder.AddStorage();
         builder.Services.AddAudit();
         builder.AddIdentity();
+        // Features, in the order of the arrows; one line each here and one below.
+        builder.AddRegisters();
         builder.Services.AddDraws();
 
         var app = builder.Build();
@@ -44,6 +47,7 @@ internal static class ServiceApp
         app.MapHttp();
         app.MapIdentity();
         app.MapAudit();
+        app.MapRegisters();
         app.MapPlans();
         app.MapDraws();
         return app;

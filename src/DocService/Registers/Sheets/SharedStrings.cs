@@ -112,8 +112,7 @@ internal sealed class SharedStrings : IDisposable
             pending = new byte[ChunkBytes];
             return;
         }
-        overflow ??= new FileStream(Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.ReadWrite,
-            FileShare.None, bufferSize: 0, FileOptions.DeleteOnClose);
+        overflow ??= VanishingFile.Create();
         overflow.Write(pending);
     }
 
