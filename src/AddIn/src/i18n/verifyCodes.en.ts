@@ -42,7 +42,6 @@ export const codesEn: Readonly<Record<string, string>> = {
   'format.note-signature': 'A signature line is malformed.',
   'format.note-origin': 'A note is of another log.',
   'format.record-log': 'A record is of another log.',
-  'format.consistency-count': 'As many consistency proofs as open checkpoints are needed.',
   'format.opens': 'The record named is no OPEN.',
   'format.record-excess': 'A record does not belong to these draws.',
   'checkpoint.log-first': 'The first line is not signed by the log.',
@@ -53,6 +52,7 @@ export const codesEn: Readonly<Record<string, string>> = {
   'checkpoint.policy': 'Too few witnesses signed before the throw.',
   'inclusion.path': 'The inclusion proof has the wrong length.',
   'inclusion.root': 'The record does not lead to the signed root: changed, or not in the log.',
+  'consistency.excess': 'There is a consistency proof too many.',
   'consistency.sizes': 'The consistency proof is for other sizes.',
   'consistency.proof': 'The log signed before the throw was rewritten.',
   'order.wrong-opening': 'The record is attached to one it cannot belong to.',
@@ -155,6 +155,7 @@ export const missingEn: Readonly<Record<string, string>> = {
   'missing.previous-end': 'The VOID or SUPERSEDE of the attempt before is absent.',
   'missing.earlier-opening': 'Earlier OPENs of the desk are absent, so a skipped secret cannot be ruled out.',
   'missing.open-checkpoint': 'The checkpoint before the throw is absent.',
+  'missing.consistency': 'The consistency proof of this checkpoint is absent.',
   'missing.table': 'The certificate does not list this table.',
   'missing.file': 'The file of this table is absent; what depends on it was not recomputed.',
 };

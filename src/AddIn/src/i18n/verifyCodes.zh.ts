@@ -42,7 +42,6 @@ export const codesZh: Readonly<Record<string, string>> = {
   'format.note-signature': '签名行写法不对。',
   'format.note-origin': '签名单属于另一本日志。',
   'format.record-log': '记录属于另一本日志。',
-  'format.consistency-count': '一致性证明的个数与投掷前签名单的个数不同。',
   'format.opens': '所指的记录不是开抽单。',
   'format.record-excess': '多出不属于这些抽取的记录。',
   'checkpoint.log-first': '第一行签名不是日志的签名。',
@@ -53,6 +52,7 @@ export const codesZh: Readonly<Record<string, string>> = {
   'checkpoint.policy': '投掷前的见证人签名不够。',
   'inclusion.path': '在册证明的长度不对。',
   'inclusion.root': '记录与签名的日志对不上：内容被改，或不在日志里。',
+  'consistency.excess': '一致性证明多出来了。',
   'consistency.sizes': '一致性证明的起止条数不对。',
   'consistency.proof': '投掷前签名的日志后来被改写。',
   'order.wrong-opening': '记录挂在了不该挂的记录上。',
@@ -155,6 +155,7 @@ export const missingZh: Readonly<Record<string, string>> = {
   'missing.previous-end': '没有上一次抽取的作废或撤换记录。',
   'missing.earlier-opening': '没有包括该股室较早的开抽单，无法确认密值没有跳号。',
   'missing.open-checkpoint': '没有投掷前的签名单。',
+  'missing.consistency': '没有这份签名单的一致性证明。',
   'missing.table': '证书没有列出这份名录。',
   'missing.file': '没有这份名录文件，对应的内容无法重算。',
 };

@@ -96,7 +96,6 @@ describe('1 format: a record that breaks its own shape is named', () => {
     ['a note without signature', (c) => (c.checkpoint = `${c.checkpoint.split('\n\n')[0]}\n\n`), 'format.note'],
     ['a note without its last line end', (c) => (c.checkpoint = c.checkpoint.slice(0, -1)), 'format.note'],
     ['a signature that is no base64', (c) => (c.checkpoint = c.checkpoint.replace(/.\n$/, '_\n')), 'format.note-signature'],
-    ['no proof of consistency', (c) => (c.consistency = []), 'format.consistency-count'],
     ['a record that refers to itself', (c) => (c.records[2].record.open = 2), 'format.reference at 2'],
     ['a file in a folder', (c) => (c.tables[0].file = '../register.txt'), 'format.file-name'],
     ['a record pointing elsewhere in opens', (c) => (c.opens = [2]), 'format.opens at 2'],
@@ -142,6 +141,7 @@ describe('2 to 4: notes and proofs', () => {
     ['a changed record', (c) => (c.records[2].record.value = throws.replace('4', '5')), 'inclusion inclusion.root at 2'],
     ['wrong sizes of a proof', (c) => (c.consistency[0].from = 1), 'consistency consistency.sizes'],
     ['a wrong proof', (c) => (c.consistency[0].proof[0] = '0'.repeat(64)), 'consistency consistency.proof'],
+    ['a proof too many', (c) => c.consistency.push(c.consistency[0]), 'consistency consistency.excess'],
     ['a long proof', (c) => c.consistency[0].proof.push('0'.repeat(64)), 'consistency consistency.proof'],
   ];
 
@@ -174,7 +174,7 @@ describe('5 order', () => {
     bureau.result(open);
     const note = bureau.log.note(3, [bureau.witness]);
     expect(answer(bureau.package([open]))).toBe('incomplete missing.open-checkpoint');
-    expect(answer(bureau.package([open], { alter: withCheckpoint(bureau, 3, note) }))).toBe('altered order order.open-checkpoint');
+    expect(answer(bureau.package([open], { alter: withCheckpoint(bureau, 3, note) }))).toBe('altered order order.open-checkpoint at 2');
   });
 
   it('a second open checkpoint in the same range', () => {
@@ -323,9 +323,9 @@ describe('6 to 14: what was fixed, thrown and computed', () => {
     ['a die too many', 'CONTRIB', (r) => (r.value += '1'), 'contribution contribution.value at 2'],
     ['a seven', 'CONTRIB', (r) => (r.value = r.value.replace('4', '7')), 'contribution contribution.value at 2'],
     ['a phrase for dice', 'CONTRIB', (r) => (r.value = { nonce: '0'.repeat(32), text: 'x' }), 'contribution contribution.value at 2'],
-    ['a wrong root', 'OPEN', (r) => (r.tasks[0].register.root = '0'.repeat(64)), 'tables tables.root'],
-    ['a wrong size', 'OPEN', (r) => r.tasks[0].roster.size++, 'tables tables.size'],
-    ['rows moved between strata', 'OPEN', (r) => { r.tasks[0].strata[0].n--; r.tasks[0].strata[1].n++; }, 'tables tables.strata'],
+    ['a wrong root', 'OPEN', (r) => (r.tasks[0].register.root = '0'.repeat(64)), 'tables tables.root at 1'],
+    ['a wrong size', 'OPEN', (r) => r.tasks[0].roster.size++, 'tables tables.size at 1'],
+    ['rows moved between strata', 'OPEN', (r) => { r.tasks[0].strata[0].n--; r.tasks[0].strata[1].n++; }, 'tables tables.strata at 1'],
     ['a quota too small', 'OPEN', (r) => r.tasks[0].quota[0]--, 'quota quota.differs at 1'],
     ['another seed', 'RESULT', (r) => (r.seed = '0'.repeat(64)), 'seed seed.differs at 4'],
     ['another task', 'RESULT', (r) => (r.tasks[0].id = 'T2'), 'drawn drawn.tasks at 4'],
@@ -452,7 +452,7 @@ describe('9 tables', () => {
   ];
 
   it.each(cases)('%s', (_, change, code) => {
-    expect(withRegister(change)).toBe(`altered tables tables.${code}`);
+    expect(withRegister(change)).toBe(`altered tables tables.${code} at 1`);
   });
 
   it.each(['A|城关所|b,a', 'A|城关所', 'A||', 'A|城关所|a,,b', 'A|城关所|a,a', 'a|城关所|', 'A|城关所||'])('roster row %s', (row) => {
@@ -462,7 +462,7 @@ describe('9 tables', () => {
     bureau.contrib(open, 0);
     bureau.reveal(open);
     bureau.log.append('RESULT', { open, seed: bureau.seed(open), tasks: [] });
-    expect(answer(bureau.package([open]))).toBe('altered tables tables.row');
+    expect(answer(bureau.package([open]))).toBe('altered tables tables.row at 1');
   });
 
   it('files cut, lengthened or exchanged', () => {
@@ -471,8 +471,8 @@ describe('9 tables', () => {
     const files = bureau.package([1]);
     const changed = (bytes: Uint8Array): string => answer(new Map([...files, ['register-1-T1.txt', bytes]]));
     const own = files.get('register-1-T1.txt')!;
-    expect(changed(own.slice(0, -1))).toBe('altered tables tables.bytes');
-    expect(changed(own.map((byte, i) => (i === 0 ? byte + 1 : byte)))).toBe('altered tables tables.sha256');
+    expect(changed(own.slice(0, -1))).toBe('altered tables tables.bytes at 1');
+    expect(changed(own.map((byte, i) => (i === 0 ? byte + 1 : byte)))).toBe('altered tables tables.sha256 at 1');
     expect(repackaged((c) => c.tables.reverse())).toBe('altered tables tables.entry');
     expect(repackaged((c) => c.tables.push(c.tables[0]))).toBe('altered tables tables.entry');
   });

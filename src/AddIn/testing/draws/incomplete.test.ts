@@ -38,6 +38,10 @@ describe('a package from which something is absent is incomplete', () => {
     expect(partial).toEqual(table === 'register' ? ['tables', 'drawn'] : ['tables', 'teams']);
   });
 
+  it('with a proof of consistency left out', () => {
+    expect(answer(finished().package([1], { alter: (c) => (c.consistency = []) }))).toBe('incomplete missing.consistency');
+  });
+
   it('with a table entry left out', () => {
     expect(answer(finished().package([1], { alter: (c) => c.tables.pop() }))).toBe('incomplete missing.table');
   });

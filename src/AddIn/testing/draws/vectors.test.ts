@@ -1,9 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { scalarKernel } from '../../src/domain/draws/kernel';
 import { complete } from '../../src/domain/draws/lanes';
+import { verifyProof } from '../../src/domain/draws/proof';
+import type { RecordOf } from '../../src/domain/draws/records';
 import type { Verification } from '../../src/domain/draws/report';
 import { verifyPackage } from '../../src/domain/draws/verify';
-import { vectors } from './vectors';
+import { membersByDefinition } from './arbiter';
+import { vectors, type Vector } from './vectors';
+
+const kernel = scalarKernel();
 
 describe('published vectors', () => {
   const all = vectors();
@@ -12,14 +17,41 @@ describe('published vectors', () => {
     expect(all.map(({ name }) => name)).toContain('ssd1/01-basic');
   });
 
-  it.each(all)('$name gets the answer of its index', ({ files, expected }) => {
-    const verification = complete(verifyPackage(files, { kernel: scalarKernel() }));
+  it.each(all)('$name gets the answer of its index', ({ files, expected: { proofs, genesis, seeds, ...expected } }) => {
+    const verification = complete(verifyPackage(files, { kernel }));
+    const disputed = expected.answer === 'genuine' && contradictsDefinition(files, verification);
 
-    expect(outcome(verification)).toMatchObject(expected);
+    expect(outcome(verification)).toMatchObject(disputed ? { answer: 'altered', check: 'teams' } : expected);
+    const genuine = Object.fromEntries(Object.keys(proofs ?? {}).map((file) => [file, holds(files, file, verification)]));
+    const details = disputed || expected.answer !== 'genuine' ? {} : { genesis, seeds, proofs: proofs ?? {} };
+    expect({ ...outcome(verification), proofs: genuine }).toMatchObject(details);
   });
 });
 
+/**
+ * Whether the teams a package publishes are not those of §6, by a computation that shares nothing with this verifier.
+ * Then the package is at fault, whatever its index says, and the verifier must say so.
+ */
+function contradictsDefinition(files: Vector['files'], { opens }: Verification): boolean {
+  return opens.some((open) => open.tasks.some((report) => {
+    if (report.drawn === null || report.drawn.length === 0) return false;
+    const published = publishedMembers(files, open.seq, report.task.id);
+    const expected = membersByDefinition(files, open, report) ?? [];
+    return JSON.stringify(published) !== JSON.stringify(expected);
+  }));
+}
+
+function publishedMembers(files: Vector['files'], open: number, task: string): string[] {
+  const { records } = JSON.parse(new TextDecoder().decode(files.get('certificate.json'))) as { records: { record: RecordOf<'RESULT'> }[] };
+  const result = records.map(({ record }) => record).find((record) => record.kind === 'RESULT' && record.open === open)!;
+  const { teams } = result.tasks.find(({ id }) => id === task)!;
+  return teams.flatMap(({ object, members }) => members.map(({ role, inspector }) => `${object}|${role}|${inspector}`)).sort();
+}
+
 function outcome({ answer, finding, genesis, opens }: Verification) {
   const seeds = opens.flatMap((open) => [open, ...open.redraws]).flatMap(({ seq, seed }) => (seed === null ? [] : [[String(seq), seed] as const]));
-  return { answer, ...(finding === null ? {} : { check: finding.check }), genesis, seeds: Object.fromEntries(seeds) };
+  return { answer, check: finding?.check, record: finding?.where.seq, genesis, seeds: Object.fromEntries(seeds) };
 }
+
+const holds = (files: Vector['files'], file: string, verification: Verification): boolean =>
+  verifyProof(files.get(file)!, file, verification, kernel).answer === 'genuine';

@@ -8,6 +8,8 @@ export interface Vector {
   readonly expected: {
     readonly answer: string;
     readonly check?: string;
+    readonly record?: number;
+    readonly proofs?: Readonly<Record<string, boolean>>;
     readonly genesis?: string;
     readonly seeds?: Readonly<Record<string, string>>;
   };

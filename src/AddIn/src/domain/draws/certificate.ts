@@ -104,9 +104,6 @@ function oneLog(certificate: Certificate): void {
       throw new Contradiction('format.record-log', { file: certificateFile, seq: record.seq, kind: record.kind }, certificate.log, record.log);
     }
   }
-  if (certificate.consistency.length !== certificate.openCheckpoints.length) {
-    throw new ShapeFault('format.consistency-count', 'consistency', `${certificate.openCheckpoints.length} entries`, `${certificate.consistency.length}`);
-  }
 }
 
 function whereOf(value: Json): Where {

@@ -4,6 +4,7 @@ import { placeOf, type Evidence } from './evidence';
 import { Contradiction, type Where } from './finding';
 import { isConsistent, rootOfInclusion } from './merkle';
 import type { Note, NoteSignature } from './note';
+import type { Missing } from './order';
 import { publicKey, verifySignature, type PublicKey } from './p256';
 import type { Genesis } from './records';
 import { sha256 } from './sha256';
@@ -76,12 +77,21 @@ export function checkInclusion(evidence: Evidence): void {
   }
 }
 
-/** Check 4: every open checkpoint is a prefix of the checkpoint. */
-export function checkConsistency(evidence: Evidence): void {
+/** Check 4: every open checkpoint is a prefix of the checkpoint. Proofs stand in the order of the open checkpoints. */
+export function checkConsistency(evidence: Evidence, missing: Missing): void {
   const { checkpoint, openCheckpoints, consistency } = evidence.certificate;
+  let next = 0;
   openCheckpoints.forEach((note, i) => {
-    const { from, to, proof } = consistency[i]!;
-    const where = inCertificate(`consistency[${i}]`);
+    const given = consistency[next];
+    const where = inCertificate(`consistency[${next}]`);
+    const left = openCheckpoints.length - i;
+    // A proof may be absent, but not while there are as many as there are checkpoints left to prove.
+    if (given === undefined || (given.from !== note.size && consistency.length - next < left)) {
+      missing({ code: 'missing.consistency', where: inCertificate(`openCheckpoints[${i}]`), what: `${note.size}–${checkpoint.size}` });
+      return;
+    }
+    next++;
+    const { from, to, proof } = given;
     if (from !== note.size || to !== checkpoint.size) {
       throw new Contradiction('consistency.sizes', where, `${note.size} to ${checkpoint.size}`, `${from} to ${to}`);
     }
@@ -89,4 +99,7 @@ export function checkConsistency(evidence: Evidence): void {
       throw new Contradiction('consistency.proof', where, `a proof from ${hex(note.root)} to ${hex(checkpoint.root)}`, `${proof.length} hashes`);
     }
   });
+  if (next < consistency.length) {
+    throw new Contradiction('consistency.excess', inCertificate(`consistency[${next}]`), `${openCheckpoints.length} proofs`, String(consistency.length));
+  }
 }

@@ -146,7 +146,8 @@ function checkOpenCheckpoints(evidence: Evidence, missing: Missing): void {
     const expected = late === undefined
       ? 'the first between an opening and its first CONTRIB'
       : `size from ${late.opening.seq + 1} to ${late.most}`;
-    throw new Contradiction('order.open-checkpoint', { file: 'certificate.json', at: `openCheckpoints[${i}]` }, expected, `size ${size}`);
+    const record = late === undefined ? {} : { seq: late.most, kind: 'CONTRIB' };
+    throw new Contradiction('order.open-checkpoint', { ...record, at: `openCheckpoints[${i}]` }, expected, `size ${size}`);
   });
   for (const { opening, most } of without) {
     missing({ code: 'missing.open-checkpoint', where: placeOf(opening), what: `size ${opening.seq + 1}–${most}` });

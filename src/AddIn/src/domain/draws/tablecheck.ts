@@ -58,7 +58,7 @@ export class TableCheck {
   }
 
   private *check(entry: TableEntry, task: Task, missing: Missing): Steps<void> {
-    const where: Where = { file: entry.file, task: entry.task };
+    const where: Where = { seq: entry.open, kind: 'OPEN', file: entry.file, task: entry.task };
     const bytes = this.files.get(entry.file);
     if (bytes === undefined) {
       missing({ code: 'missing.file', where, what: entry.file });

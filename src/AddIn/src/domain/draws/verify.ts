@@ -102,7 +102,7 @@ class Run {
       case 'inclusion':
         return checkInclusion(evidence);
       case 'consistency':
-        return checkConsistency(evidence);
+        return checkConsistency(evidence, this.missing);
       case 'order':
         evidence.absences.forEach(this.missing);
         return checkOrder(evidence, this.missing);
