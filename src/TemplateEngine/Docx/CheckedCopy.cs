@@ -20,7 +20,7 @@ public static class CheckedCopy
     /// </remarks>
     public static byte[]? Write(ReadOnlyMemory<byte> package, IReadOnlyList<DocumentProblem> problems, PackageLimits? limits = null)
     {
-        if (PackageParts.TryOpen(package, limits ?? PackageLimits.Default, out var parts) is not null
+        if (PackageParts.TryOpen(package, limits ?? PackageLimits.Default, PackageKind.Document, out var parts) is not null
             || parts.TryReadMarkup(parts.Main, out var document) is not null
             || OpenComments(parts, document, out var comments, out var commentsName) is not null)
         {

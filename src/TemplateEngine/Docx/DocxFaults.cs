@@ -28,7 +28,7 @@ internal static class DocxFaults
             Ordinal = spot.Ordinal,
         };
 
-    public static DocumentPlace PlaceOf(DocxTag tag) => PlaceOf(tag.Spot, tag.Start, tag.Code.Length + 4);
+    public static DocumentPlace PlaceOf(DocumentTag tag) => PlaceOf(tag.Spot, tag.Start, tag.Code.Length + 4);
 
     public static DocumentProblem UnclosedTag(Spot spot, int start, string text) =>
         new("docx.unclosed-tag", $"标签“{Shorten(text)}”没有写完：同一段里找不到结束的 }}}}。请在标签末尾补上 }}}}；标签不能跨段，换行请用 Shift+Enter。")
@@ -37,19 +37,19 @@ internal static class DocxFaults
             Expected = "}}",
         };
 
-    public static DocumentProblem Crossed(DocxTag open, DocxTag other) =>
+    public static DocumentProblem Crossed(DocumentTag open, DocumentTag other) =>
         new("docx.crossed-block", $"“{{{{{Shorten(open.Code)}}}}}”从{WhereIn(open)}开始，它的“{{{{{Shorten(other.Code)}}}}}”却在{other.Spot.Describe(other.Start + 1)}，两者围不成完整的段落、表格行或文字。请把两个标签放在同一段里、同一单元格的不同段里、同一行的首尾单元格里，或同一表格的不同行里。")
         {
             Place = PlaceOf(open),
         };
 
-    public static DocumentProblem PartOfRow(DocxTag open, DocxTag close) =>
+    public static DocumentProblem PartOfRow(DocumentTag open, DocumentTag close) =>
         new("docx.part-of-row", $"“{{{{{Shorten(open.Code)}}}}}”和“{{{{{Shorten(close.Code)}}}}}”只围住一行中间的几个单元格，不知道要重复整行还是这几列。重复整行：请把开始标签放进首个单元格或把结束标签放进末个单元格；重复列：请在开始标签里注明“# 列”，并让它们围住表格的第一行到最后一行。")
         {
             Place = PlaceOf(open),
         };
 
-    public static DocumentProblem AloneInPart(DocxTag tag) =>
+    public static DocumentProblem AloneInPart(DocumentTag tag) =>
         new("docx.block-across-parts", $"“{{{{{Shorten(tag.Code)}}}}}”的另一半不在{tag.Spot.Part}里。一个块的开始和结束必须在同一部分（正文、同一页眉、同一页脚……）里，请补上缺少的一半。")
         {
             Place = PlaceOf(tag),
@@ -64,13 +64,13 @@ internal static class DocxFaults
     public static DocumentProblem BrokenBlocks { get; } =
         new("docx.broken-blocks", "模板里的块（for、if、func）没有围住完整的段落、表格行或文字，生成的文档无法打开。请把每个块的开始和结束标签放在同一段，或分别单独成段。");
 
-    public static DocumentProblem NotAPicture(DocxTag tag) =>
+    public static DocumentProblem NotAPicture(DocumentTag tag) =>
         new("docx.not-a-picture", $"“{{{{{Shorten(tag.Code)}}}}}”的值不是图片。这里需要 PNG 或 JPEG 图片（图片值，或 base64、data: 形式的文字），不超过 {PictureValue.MaxBytes >> 20} MB。")
         {
             Place = PlaceOf(tag),
         };
 
-    private static string WhereIn(DocxTag tag) => tag.Spot.Table == 0 ? "段落" : $"第 {tag.Spot.Table} 个表格第 {tag.Spot.Row} 行第 {tag.Spot.Cell} 格";
+    private static string WhereIn(DocumentTag tag) => tag.Spot.Table == 0 ? "段落" : $"第 {tag.Spot.Table} 个表格第 {tag.Spot.Row} 行第 {tag.Spot.Cell} 格";
 
     public static string Shorten(string code)
     {

@@ -5,7 +5,7 @@ namespace SpotCheck.TemplateEngine.Docx;
 
 /// <summary>A compiled template: what the language sees, what each piece stands for, and the package around it.</summary>
 internal sealed record DocxProgram(
-    IReadOnlyList<TemplateSegment> Segments, IReadOnlyList<DocxTag?> Tags, PieceTable Pieces, RenderedPackage Package)
+    IReadOnlyList<TemplateSegment> Segments, IReadOnlyList<DocumentTag?> Tags, PieceTable Pieces, RenderedPackage Package)
 {
     /// <summary>A fault of the language with a place that can be found in Word.</summary>
     public DocumentProblem Locate(TemplateProblem problem)

@@ -32,7 +32,7 @@ public sealed class DocxTemplate
     {
         options ??= DocxOptions.Default;
         var faults = new FaultList();
-        if (PackageParts.TryOpen(package, options.Limits, out var parts) is { } fault)
+        if (PackageParts.TryOpen(package, options.Limits, PackageKind.Document, out var parts) is { } fault)
             return new(null, [fault]);
         var compiler = new DocxCompiler(parts, options, faults);
         var program = compiler.Compile();

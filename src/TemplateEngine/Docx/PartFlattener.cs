@@ -25,7 +25,7 @@ internal sealed class PartFlattener
     public List<TemplateSegment> Segments { get; } = [];
 
     /// <summary>The tag of each segment, null for pieces.</summary>
-    public List<DocxTag?> Tags { get; } = [];
+    public List<DocumentTag?> Tags { get; } = [];
 
     public List<Piece> Pieces { get; } = [];
 
@@ -179,7 +179,7 @@ internal sealed class PartFlattener
         AddPiece(PieceKind.FreshNumber, PieceContext.Attribute, identity);
     }
 
-    private void AddCode(DocxTag tag, PieceContext context)
+    private void AddCode(DocumentTag tag, PieceContext context)
     {
         Flush(context);
         _depth += tag.Shape.Role switch { TagPart.Open => 1, TagPart.Close => -1, _ => 0 };

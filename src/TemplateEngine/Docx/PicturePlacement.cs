@@ -7,7 +7,7 @@ namespace SpotCheck.TemplateEngine.Docx;
 /// <param name="Tag">The tag in its alternative text.</param>
 /// <param name="Width">The place's width in Word's units.</param>
 /// <param name="Height">The place's height in Word's units.</param>
-internal sealed record PictureSlot(DocxTag Tag, long Width, long Height);
+internal sealed record PictureSlot(DocumentTag Tag, long Width, long Height);
 
 /// <summary>
 /// Finds pictures whose alternative text holds a tag. The tag is asked for its picture before the drawing is written;
@@ -38,7 +38,7 @@ internal sealed class PicturePlacement(TagScanner scanner)
         return found;
     }
 
-    private void Prepare(MarkupElement drawing, DocxTag tag)
+    private void Prepare(MarkupElement drawing, DocumentTag tag)
     {
         var extent = drawing.Descendants().FirstOrDefault(element => element.Is(Ooxml.WordDrawing, "extent"));
         Slots.Add(new(tag, NumberIn(extent, "cx"), NumberIn(extent, "cy")));

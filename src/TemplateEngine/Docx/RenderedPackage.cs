@@ -14,12 +14,12 @@ internal sealed class RenderedPackage
     private readonly IReadOnlyList<PackageEntry> _entries;
     private readonly PackageParts _parts;
     private readonly StoredEntries _unchanged;
-    private readonly ConcurrentBag<PartCoder> _coders = [];
+    private readonly ConcurrentBag<PieceCoder> _coders = [];
 
     public RenderedPackage(PieceTable pieces, IReadOnlyList<PackageEntry> unchanged, IReadOnlyList<string> rendered, PackageParts parts)
     {
         _pieces = pieces;
-        _codes = new(pieces.All);
+        _codes = new([.. pieces.All.Select(piece => piece.Bytes)]);
         _rendered = rendered;
         _parts = parts;
         _entries = unchanged;
@@ -35,7 +35,7 @@ internal sealed class RenderedPackage
     public void Write(PieceOutput steps, IBufferWriter<byte> output)
     {
         if (!_coders.TryTake(out var coder))
-            coder = new PartCoder(_codes);
+            coder = new PieceCoder(_codes);
         var unchanged = steps.HasAdditions ? StoredEntries.Of(PackageAdditions.Add(_parts, _entries, _rendered, steps)) : _unchanged;
         output.Write(unchanged.Locals);
         Span<RenderedEntry> entries = _rendered.Count <= 32 ? stackalloc RenderedEntry[_rendered.Count] : new RenderedEntry[_rendered.Count];
@@ -47,7 +47,7 @@ internal sealed class RenderedPackage
             var end = at + 1;
             while (end < all.Length && !IsPartStart(all[end]))
                 end++;
-            var stored = coder.Write(steps, all[(at + 1)..end]);
+            var stored = Code(coder, steps, all[(at + 1)..end]);
             entries[part] = new(coder.Crc, stored.Length, coder.Length, offset);
             PackageWriter.WriteLocalHeader(output, _rendered[part], deflated: true, coder.Crc, stored.Length, coder.Length);
             output.Write(stored.Span);
@@ -58,6 +58,20 @@ internal sealed class RenderedPackage
         WriteDirectory(unchanged, entries, offset, output);
         if (_coders.Count < Most)
             _coders.Add(coder);
+    }
+
+    private static ReadOnlyMemory<byte> Code(PieceCoder coder, PieceOutput output, ReadOnlySpan<OutputStep> steps)
+    {
+        coder.Begin();
+        foreach (ref readonly var step in steps)
+        {
+            if (step.Piece < 0)
+                coder.Add(output.TextOf(step));
+            else
+                coder.Add(step.Piece, step.Length);
+        }
+
+        return coder.Finish();
     }
 
     private bool IsPartStart(OutputStep step) => step.Piece >= 0 && _pieces.All[step.Piece].Kind == PieceKind.PartStart;

@@ -47,5 +47,5 @@ internal static class SectionLoops
         divider.InsertAfter(around[1]);
     }
 
-    private static MarkupTag Tag(string code, DocxTag at) => new(new DocxTag(code, at.Spot, at.Start, at.CodeStart));
+    private static MarkupTag Tag(string code, DocumentTag at) => new(new DocumentTag(code, at.Spot, at.Start, at.CodeStart));
 }

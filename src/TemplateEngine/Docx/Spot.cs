@@ -14,10 +14,15 @@ internal sealed record Spot(string Part, string PartName, string Heading, int Pa
     /// <summary>Position among all paragraphs of the part, for the checked copy.</summary>
     public int Ordinal { get; init; }
 
+    /// <summary>Address of the cell in a workbook, such as B5; empty in documents.</summary>
+    public string Address { get; init; } = "";
+
     /// <summary>The sentence a person follows to get there.</summary>
     /// <param name="character">From 1.</param>
     public string Describe(int character)
     {
+        if (Address.Length > 0)
+            return $"工作表“{Part}”单元格 {Address} 第 {character} 字（“{Shorten(Text, 30)}”）";
         var heading = Heading.Length == 0 ? "" : $"“{Shorten(Heading, 20)}”之下";
         var place = Table == 0
             ? $"第 {Paragraph} 段"

@@ -73,7 +73,7 @@ internal sealed class TagScanner(FaultList faults)
             codeEnd--;
         }
 
-        var tag = new DocxTag(Plain(text.AsSpan(codeStart, codeEnd - codeStart)), spot, start, codeStart);
+        var tag = new DocumentTag(Plain(text.AsSpan(codeStart, codeEnd - codeStart)), spot, start, codeStart);
         if (from < start)
             spans.Add(new(from, start, null));
         spans.Add(new(start, to, tag));
@@ -190,4 +190,4 @@ internal sealed class TagScanner(FaultList faults)
 }
 
 /// <summary>A stretch of a paragraph's text that goes away; where <paramref name="Tag"/> is set, its output takes its place.</summary>
-internal readonly record struct TagSpan(int Start, int End, DocxTag? Tag);
+internal readonly record struct TagSpan(int Start, int End, DocumentTag? Tag);

@@ -1,6 +1,4 @@
-using SpotCheck.TemplateEngine.Packaging;
-
-namespace SpotCheck.TemplateEngine.Docx;
+namespace SpotCheck.TemplateEngine.Packaging;
 
 /// <summary>
 /// The pieces of a template as deflate bits and sums, made once. Writing a piece then copies bits; writing it again
@@ -13,9 +11,9 @@ internal sealed class PieceCodes
 
     private readonly PieceCode[] _pieces;
 
-    public PieceCodes(IReadOnlyList<Piece> pieces)
+    public PieceCodes(IReadOnlyList<byte[]> pieces)
     {
-        var tokens = pieces.Select(piece => DeflateTokens.Of(piece.Bytes)).ToList();
+        var tokens = pieces.Select(piece => DeflateTokens.Of(piece)).ToList();
         Code = MakeCode(pieces, tokens);
         _pieces = new PieceCode[pieces.Count];
         var bits = new DeflateBits();
@@ -30,7 +28,7 @@ internal sealed class PieceCodes
                     Code.Match(bits, token.Length, token.Distance);
             }
 
-            var bytes = pieces[i].Bytes;
+            var bytes = pieces[i];
             _pieces[i] = new(bits.ToWords(), (int)bits.BitCount, bytes, Crc32.Append(0, bytes), Crc32.ShiftOf(bytes.Length));
         }
     }
@@ -41,7 +39,7 @@ internal sealed class PieceCodes
 
     public int Count => _pieces.Length;
 
-    private static DeflateCode MakeCode(IReadOnlyList<Piece> pieces, List<List<DeflateToken>> tokens)
+    private static DeflateCode MakeCode(IReadOnlyList<byte[]> pieces, List<List<DeflateToken>> tokens)
     {
         var literals = new int[DeflateSymbols.LiteralCount];
         var distances = new int[DeflateSymbols.DistanceCount];
@@ -64,11 +62,11 @@ internal sealed class PieceCodes
     }
 
     // Each piece is expected once more as a back-reference of a row's length.
-    private static void AddRepeatedPieces(IReadOnlyList<Piece> pieces, int[] literals, int[] distances)
+    private static void AddRepeatedPieces(IReadOnlyList<byte[]> pieces, int[] literals, int[] distances)
     {
-        foreach (var piece in pieces.Where(piece => piece.Bytes.Length >= DeflateSymbols.ShortestMatch))
+        foreach (var piece in pieces.Where(piece => piece.Length >= DeflateSymbols.ShortestMatch))
         {
-            var length = Math.Min(piece.Bytes.Length, DeflateSymbols.LongestMatch);
+            var length = Math.Min(piece.Length, DeflateSymbols.LongestMatch);
             literals[DeflateSymbols.Length(length).Symbol] += 4;
         }
 

@@ -7,7 +7,7 @@ namespace SpotCheck.TemplateEngine.Docx;
 /// <param name="spot">The paragraph it stands in.</param>
 /// <param name="start">Where its opening mark starts in the paragraph's text, from 0.</param>
 /// <param name="codeStart">Where its code starts in the paragraph's text.</param>
-internal sealed class DocxTag(string code, Spot spot, int start, int codeStart)
+internal sealed class DocumentTag(string code, Spot spot, int start, int codeStart)
 {
     public string Code { get; } = code;
 
@@ -23,17 +23,17 @@ internal sealed class DocxTag(string code, Spot spot, int start, int codeStart)
     /// The tag itself, or, where it opens and closes several blocks (<c>for …; if …</c>), one tag a statement, so that
     /// each can be moved to the edge of what it encloses.
     /// </summary>
-    public IEnumerable<DocxTag> Separate() =>
+    public IEnumerable<DocumentTag> Separate() =>
         Shape.Role != TagPart.Mixed
             ? [this]
             : TagLexer.Statements(Code, []).Select(statement =>
-                new DocxTag(Code[statement.Start..statement.End], Spot, Start, CodeStart + statement.Start));
+                new DocumentTag(Code[statement.Start..statement.End], Spot, Start, CodeStart + statement.Start));
 }
 
 /// <summary>A tag standing in the markup where its output belongs.</summary>
-internal sealed class MarkupTag(DocxTag tag) : MarkupNode
+internal sealed class MarkupTag(DocumentTag tag) : MarkupNode
 {
-    public DocxTag Tag { get; } = tag;
+    public DocumentTag Tag { get; } = tag;
 }
 
 /// <summary>A place in the markup at which the output is looked after while it is made; see <see cref="PieceKind"/>.</summary>

@@ -1,8 +1,18 @@
-using SpotCheck.TemplateEngine.Packaging;
+namespace SpotCheck.TemplateEngine.Packaging;
 
-namespace SpotCheck.TemplateEngine.Docx;
+/// <summary>A kind of office package.</summary>
+/// <param name="Code">First part of fault codes.</param>
+/// <param name="Name">Chinese name.</param>
+/// <param name="Extension">Ending of file names.</param>
+/// <param name="ContentType">What the main part's content type contains.</param>
+internal sealed record PackageKind(string Code, string Name, string Extension, string ContentType)
+{
+    public static PackageKind Document { get; } = new("docx", "Word 文档", ".docx", "wordprocessingml");
 
-/// <summary>The parts of a Word package by their role, and what makes a package unfit for a template.</summary>
+    public static PackageKind Workbook { get; } = new("xlsx", "Excel 工作簿", ".xlsx", "spreadsheetml");
+}
+
+/// <summary>The parts of an office package by their role, and what makes a package unfit for a template.</summary>
 internal sealed class PackageParts
 {
     private const string OfficeDocument = "/officeDocument";
@@ -26,13 +36,13 @@ internal sealed class PackageParts
 
     public Dictionary<string, string> DefaultTypes { get; } = new(StringComparer.OrdinalIgnoreCase);
 
-    public static DocumentProblem? TryOpen(ReadOnlyMemory<byte> package, PackageLimits limits, out PackageParts parts)
+    public static DocumentProblem? TryOpen(ReadOnlyMemory<byte> package, PackageLimits limits, PackageKind kind, out PackageParts parts)
     {
         parts = null!;
         if (PackageReader.TryRead(package, limits, out var entries) is { } fault)
             return new(fault.Code, fault.Message);
         parts = new(entries, limits);
-        return parts.Recognise();
+        return parts.Recognise(kind);
     }
 
     public bool Has(string name) => _entries.ContainsKey(name);
@@ -59,24 +69,24 @@ internal sealed class PackageParts
             return null;
         if (TryReadMarkup(name, out var root) is { } fault)
             return fault;
-        foreach (var relation in root.Elements.Where(element => element.Is(Ooxml.PackageRelations, "Relationship")))
+        foreach (var relation in root.Elements.Where(element => element.Is("http://schemas.openxmlformats.org/package/2006/relationships", "Relationship")))
             relations.Add(PackageRelation.Read(part, relation));
         return null;
     }
 
-    private DocumentProblem? Recognise()
+    private DocumentProblem? Recognise(PackageKind kind)
     {
         if (!Has("[Content_Types].xml"))
-            return new("docx.not-a-document", "文件是压缩包，但不是 Word 文档：没有 [Content_Types].xml。请用 Word 打开后另存为 .docx。");
+            return NotOfKind(kind, "没有 [Content_Types].xml");
         if (TryReadMarkup("[Content_Types].xml", out var types) is { } fault)
             return fault;
-        foreach (var type in types.Elements)
+        foreach (var entry in types.Elements)
         {
-            var contentType = type.Attribute("ContentType") ?? "";
-            if (type.Local == "Override")
-                ContentTypes[(type.Attribute("PartName") ?? "").TrimStart('/')] = contentType;
+            var contentType = entry.Attribute("ContentType") ?? "";
+            if (entry.Local == "Override")
+                ContentTypes[(entry.Attribute("PartName") ?? "").TrimStart('/')] = contentType;
             else
-                DefaultTypes[type.Attribute("Extension") ?? ""] = contentType;
+                DefaultTypes[entry.Attribute("Extension") ?? ""] = contentType;
         }
 
         if (ContentTypes.Values.Concat(DefaultTypes.Values).Any(IsMacro) || Entries.Any(entry => entry.Name.EndsWith("vbaProject.bin", StringComparison.OrdinalIgnoreCase)))
@@ -85,12 +95,12 @@ internal sealed class PackageParts
             return broken;
         var main = roots.Find(relation => relation.Type.EndsWith(OfficeDocument, StringComparison.Ordinal) && !relation.IsExternal);
         if (main is null || !Has(main.Target))
-            return new("docx.not-a-document", "文件不是 Word 文档：找不到正文部分。请用 Word 打开后另存为 .docx。");
+            return NotOfKind(kind, "找不到主要部分");
         Main = main.Target;
-        var kind = ContentTypes.GetValueOrDefault(Main, "");
-        return kind.Contains("wordprocessingml", StringComparison.Ordinal) || kind.Length == 0
+        var type = ContentTypes.GetValueOrDefault(Main, "");
+        return type.Contains(kind.ContentType, StringComparison.Ordinal) || type.Length == 0
             ? CheckRelations()
-            : new("docx.not-a-document", $"文件不是 Word 文档，而是“{kind}”。请选用 .docx 文件。");
+            : NotOfKind(kind, $"它是“{type}”");
     }
 
     // A picture or template fetched from outside when the document opens would tell a stranger who reads it; a hyperlink only when clicked.
@@ -110,6 +120,9 @@ internal sealed class PackageParts
 
     private static bool IsMacro(string type) =>
         type.Contains("macroEnabled", StringComparison.OrdinalIgnoreCase) || type.Contains("vbaProject", StringComparison.OrdinalIgnoreCase);
+
+    private static DocumentProblem NotOfKind(PackageKind kind, string why) =>
+        new($"{kind.Code}.not-a-{(kind == PackageKind.Document ? "document" : "workbook")}", $"文件不是 {kind.Name}：{why}。请另存为 {kind.Extension} 后再试。");
 
     private static DocumentProblem Broken(string what) => new("package.broken", $"文件损坏：{what}。请用 Word 打开并重新另存后再试。");
 }

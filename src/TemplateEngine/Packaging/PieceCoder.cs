@@ -1,0 +1,97 @@
+namespace SpotCheck.TemplateEngine.Packaging;
+
+/// <summary>Writes pieces and text as one deflate stream and counts length and sum on the way.</summary>
+internal sealed class PieceCoder(PieceCodes pieces)
+{
+    private readonly DeflateBits _bits = new();
+
+    // Where each piece was last written, as position + 1, so that cleared memory means never.
+    private readonly long[] _written = new long[pieces.Count];
+
+    public uint Crc { get; private set; }
+
+    public long Length { get; private set; }
+
+    /// <summary>Begins a stream, or a stretch that is later appended to another.</summary>
+    /// <param name="withHeader">Whether the stretch is the first of its stream.</param>
+    public void Begin(bool withHeader = true)
+    {
+        _bits.Clear();
+        _written.AsSpan().Clear();
+        (Crc, Length) = (0, 0);
+        if (withHeader)
+            pieces.Code.Begin(_bits);
+    }
+
+    /// <summary>Text that is not known beforehand.</summary>
+    public void Add(ReadOnlySpan<byte> text)
+    {
+        pieces.Code.Literals(_bits, text);
+        Crc = Crc32.Append(Crc, text);
+        Length += text.Length;
+    }
+
+    /// <summary>A whole piece.</summary>
+    public void Add(int index)
+    {
+        ref readonly var piece = ref pieces[index];
+        ref var written = ref _written[index];
+        var length = piece.Bytes.Length;
+        var distance = Length + 1 - written;
+        if (written != 0 && distance <= DeflateSymbols.FarthestMatch && length >= DeflateSymbols.ShortestMatch
+            && (length > DeflateSymbols.LongestMatch || pieces.Code.MatchCost(length, (int)distance) < piece.BitCount))
+        {
+            Repeat(length, (int)distance);
+        }
+        else
+        {
+            _bits.Add(piece.Words, piece.BitCount);
+        }
+
+        written = Length + 1;
+        Crc = Crc32.Combine(Crc, piece.Crc, piece.Shift);
+        Length += length;
+    }
+
+    /// <summary>The first bytes of a piece.</summary>
+    public void Add(int index, int length)
+    {
+        if (length == pieces[index].Bytes.Length)
+            Add(index);
+        else
+            Add(pieces[index].Bytes.AsSpan(0, length));
+    }
+
+    /// <summary>A stretch that was coded before with the same code.</summary>
+    public void Add(CodedStretch stretch)
+    {
+        _bits.Add(stretch.Words, stretch.BitCount);
+        _written.AsSpan().Clear();
+        Crc = Crc32.Combine(Crc, stretch.Crc, Crc32.ShiftOf(stretch.Length));
+        Length += stretch.Length;
+    }
+
+    /// <summary>What was written since <see cref="Begin"/>, to be appended to another stream.</summary>
+    public CodedStretch Cut() => new(_bits.ToWords(), (int)_bits.BitCount, Crc, Length);
+
+    /// <summary>Ends the stream; the memory is valid until the next beginning.</summary>
+    public ReadOnlyMemory<byte> Finish()
+    {
+        pieces.Code.End(_bits);
+        return _bits.Finish();
+    }
+
+    // No remainder may be shorter than the shortest match.
+    private void Repeat(int length, int distance)
+    {
+        while (length > 0)
+        {
+            var part = length <= DeflateSymbols.LongestMatch ? length : Math.Min(DeflateSymbols.LongestMatch, length - DeflateSymbols.ShortestMatch);
+            pieces.Code.Match(_bits, part, distance);
+            length -= part;
+        }
+    }
+}
+
+/// <summary>Part of a deflate stream that can be put behind any other made with the same code.</summary>
+internal sealed record CodedStretch(ulong[] Words, int BitCount, uint Crc, long Length);
