@@ -30,7 +30,7 @@ public sealed class VectorTests
 
         var certificate = Verification.Verify(Vectors.Read(vector.Folder)).Certificate;
 
-        var seeds = certificate!.Records.Select(static r => r.Record)
+        var seeds = (certificate?.Records ?? []).Select(static r => r.Record)
             .Select(static r => r switch { ResultRecord x => (x.Open, x.Seed), ReresultRecord x => (x.Open, x.Seed), _ => (-1, default) })
             .Where(static p => p.Item1 >= 0).ToDictionary();
         Assert.Equal(vector.Seeds.OrderBy(static p => p.Key), seeds.OrderBy(static p => p.Key));

@@ -19,29 +19,16 @@ public static class ObjectDraw
     /// <returns>Ids in ticket order with their tickets.</returns>
     public static ObjectOutcome Run(IReadOnlyList<string> strata, IReadOnlyList<long> quota, RegisterTable register, TicketKey key)
     {
-        var stratumOf = register.StratumNames.Select(name => strata.ToList().IndexOf(name)).ToArray();
-        var candidates = strata.Select(static _ => new List<(Digest Ticket, int Row)>()).ToArray();
-        for (var row = 0; row < register.Size; row++)
-        {
-            var stratum = stratumOf[register.StratumOf[row]];
-            if (quota[stratum] > 0)
-                candidates[stratum].Add((key.Ticket(register.TicketMessage(row)), row));
-        }
-
-        var drawn = candidates.Select((list, h) => Smallest(list, (int)quota[h], register)).ToArray();
-        var ids = drawn.Select(d => (IReadOnlyList<string>)d.Select(c => register.IdAt(c.Row)).ToArray()).ToArray();
+        var positions = strata.Select(static (name, h) => (name, h)).ToDictionary(static p => p.name, static p => p.h, StringComparer.Ordinal);
+        var stratumOf = register.StratumNames.Select(name => positions[name]).ToArray();
+        var counts = new long[strata.Count];
+        foreach (var (name, count) in register.StratumCounts)
+            counts[positions[name]] = count;
+        var selected = StratifiedSelection.Run(register, stratumOf, counts, quota, key, Processors.Count);
         return new ObjectOutcome(
-            ids,
-            drawn.Select(static d => (IReadOnlyList<Digest>)d.Select(static c => c.Ticket).ToArray()).ToArray(),
-            drawn.Select(static d => d.Count == 0 ? (Digest?)null : d[^1].Ticket).ToArray(),
-            TableText.SortedRoot(drawn.SelectMany((d, h) => d.Select(c => $"{register.IdAt(c.Row)}|{strata[h]}|{c.Ticket}"))));
-    }
-
-    private static List<(Digest Ticket, int Row)> Smallest(List<(Digest Ticket, int Row)> candidates, int count, RegisterTable register)
-    {
-        candidates.Sort((x, y) => x.Ticket != y.Ticket
-            ? x.Ticket.CompareTo(y.Ticket)
-            : register.IdBytes(x.Row).SequenceCompareTo(register.IdBytes(y.Row)));
-        return candidates.GetRange(0, count);
+            selected.Select(s => (IReadOnlyList<string>)s.Rows.Select(register.IdAt).ToArray()).ToArray(),
+            selected.Select(static s => (IReadOnlyList<Digest>)s.Tickets).ToArray(),
+            selected.Select(static s => s.Tickets.Length == 0 ? (Digest?)null : s.Tickets[^1]).ToArray(),
+            TableText.SortedRoot(selected.SelectMany((s, h) => s.Rows.Select((row, i) => $"{register.IdAt(row)}|{strata[h]}|{s.Tickets[i]}"))));
     }
 }

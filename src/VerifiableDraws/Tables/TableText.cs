@@ -18,20 +18,7 @@ internal static class TableText
     {
         var lines = rows.Select(Encoding.UTF8.GetBytes).ToArray();
         Array.Sort(lines, static (x, y) => x.AsSpan().SequenceCompareTo(y));
-        return Merkle.Root(lines);
-    }
-}
-
-/// <summary>Merkle hashing of table rows.</summary>
-internal static class RowHashing
-{
-    public static Digest Root(ReadOnlySpan<byte> file, ReadOnlySpan<int> starts) => Tree(file, starts).Root;
-
-    public static MerkleTree Tree(ReadOnlySpan<byte> file, ReadOnlySpan<int> starts)
-    {
-        var tree = new MerkleTree();
-        for (var i = 0; i < starts.Length - 1; i++)
-            tree.Append(file[starts[i]..(starts[i + 1] - 1)]);
-        return tree;
+        var file = TableRows.Join(lines);
+        return RowHashing.Root(file, TableRows.Starts(file)!, threads: 1);
     }
 }

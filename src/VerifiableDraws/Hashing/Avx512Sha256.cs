@@ -1,0 +1,149 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+using V = System.Runtime.Intrinsics.Vector512<uint>;
+
+namespace SpotCheck.VerifiableDraws;
+
+/// <summary>16 lanes in AVX-512 registers.</summary>
+internal sealed unsafe class Avx512Sha256 : Sha256Kernel
+{
+    public override string Name => "AVX-512, 16 lanes";
+
+    public override int Lanes => 16;
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void Compress(uint* state, uint* words, uint* output)
+    {
+        var (a, b, c, d) = (V(state, 0), V(state, 1), V(state, 2), V(state, 3));
+        var (e, f, g, h) = (V(state, 4), V(state, 5), V(state, 6), V(state, 7));
+        var (w0, w1, w2, w3) = (V(words, 0), V(words, 1), V(words, 2), V(words, 3));
+        var (w4, w5, w6, w7) = (V(words, 4), V(words, 5), V(words, 6), V(words, 7));
+        var (w8, w9, w10, w11) = (V(words, 8), V(words, 9), V(words, 10), V(words, 11));
+        var (w12, w13, w14, w15) = (V(words, 12), V(words, 13), V(words, 14), V(words, 15));
+        fixed (uint* constants = K)
+        {
+            var k = constants;
+            for (var left = 4; ; k += 16)
+            {
+                Round(a, b, c, ref d, e, f, g, ref h, w0, k[0]);
+                Round(h, a, b, ref c, d, e, f, ref g, w1, k[1]);
+                Round(g, h, a, ref b, c, d, e, ref f, w2, k[2]);
+                Round(f, g, h, ref a, b, c, d, ref e, w3, k[3]);
+                Round(e, f, g, ref h, a, b, c, ref d, w4, k[4]);
+                Round(d, e, f, ref g, h, a, b, ref c, w5, k[5]);
+                Round(c, d, e, ref f, g, h, a, ref b, w6, k[6]);
+                Round(b, c, d, ref e, f, g, h, ref a, w7, k[7]);
+                Round(a, b, c, ref d, e, f, g, ref h, w8, k[8]);
+                Round(h, a, b, ref c, d, e, f, ref g, w9, k[9]);
+                Round(g, h, a, ref b, c, d, e, ref f, w10, k[10]);
+                Round(f, g, h, ref a, b, c, d, ref e, w11, k[11]);
+                Round(e, f, g, ref h, a, b, c, ref d, w12, k[12]);
+                Round(d, e, f, ref g, h, a, b, ref c, w13, k[13]);
+                Round(c, d, e, ref f, g, h, a, ref b, w14, k[14]);
+                Round(b, c, d, ref e, f, g, h, ref a, w15, k[15]);
+                if (--left == 0)
+                    break;
+                w0 = Schedule(w0, w1, w9, w14);
+                w1 = Schedule(w1, w2, w10, w15);
+                w2 = Schedule(w2, w3, w11, w0);
+                w3 = Schedule(w3, w4, w12, w1);
+                w4 = Schedule(w4, w5, w13, w2);
+                w5 = Schedule(w5, w6, w14, w3);
+                w6 = Schedule(w6, w7, w15, w4);
+                w7 = Schedule(w7, w8, w0, w5);
+                w8 = Schedule(w8, w9, w1, w6);
+                w9 = Schedule(w9, w10, w2, w7);
+                w10 = Schedule(w10, w11, w3, w8);
+                w11 = Schedule(w11, w12, w4, w9);
+                w12 = Schedule(w12, w13, w5, w10);
+                w13 = Schedule(w13, w14, w6, w11);
+                w14 = Schedule(w14, w15, w7, w12);
+                w15 = Schedule(w15, w0, w8, w13);
+            }
+        }
+
+        (V(state, 0) + a).Store(output);
+        (V(state, 1) + b).Store(output + 16);
+        (V(state, 2) + c).Store(output + 32);
+        (V(state, 3) + d).Store(output + 48);
+        (V(state, 4) + e).Store(output + 64);
+        (V(state, 5) + f).Store(output + 80);
+        (V(state, 6) + g).Store(output + 96);
+        (V(state, 7) + h).Store(output + 112);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void Transpose(byte* blocks, uint* words)
+    {
+        // Four times 4 × 16 words: exchange words within 128-bit parts, then the parts themselves.
+        for (var group = 0; group < 4; group++)
+        {
+            var source = (uint*)blocks + (group * 64);
+            var (r0, r1, r2, r3) = (Swap(V(source, 0)), Swap(V(source, 1)), Swap(V(source, 2)), Swap(V(source, 3)));
+            var (x0, x1) = (Avx512F.UnpackLow(r0, r1).AsUInt64(), Avx512F.UnpackHigh(r0, r1).AsUInt64());
+            var (x2, x3) = (Avx512F.UnpackLow(r2, r3).AsUInt64(), Avx512F.UnpackHigh(r2, r3).AsUInt64());
+            Scatter(words + (group * 4), Avx512F.UnpackLow(x0, x2).AsUInt32());
+            Scatter(words + (group * 4) + 16, Avx512F.UnpackHigh(x0, x2).AsUInt32());
+            Scatter(words + (group * 4) + 32, Avx512F.UnpackLow(x1, x3).AsUInt32());
+            Scatter(words + (group * 4) + 48, Avx512F.UnpackHigh(x1, x3).AsUInt32());
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void NodeWords(uint* children, int stride, uint* words, uint* lastBytes)
+    {
+        var carried = Vector512.Create(1u);
+        for (var t = 0; t < 16; t++)
+        {
+            var source = children + ((t & 7) * stride);
+            var word = Avx512F.PermuteVar16x32x2(Vector512.Load(source), t < 8 ? Even : Odd, Vector512.Load(source + 16));
+            ((carried << 24) | (word >>> 8)).Store(words + (t * 16));
+            carried = word;
+        }
+
+        carried.Store(lastBytes);
+    }
+
+    private static readonly V Even = Vector512.Create(0u, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30);
+    private static readonly V Odd = Vector512.Create(1u, 3, 5, 7, 9, 11, 13, 15, 17, 19, 21, 23, 25, 27, 29, 31);
+
+    // Part p of the vector holds four lanes of word 4p + j.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Scatter(uint* destination, V parts)
+    {
+        Avx512F.ExtractVector128(parts, 0).Store(destination);
+        Avx512F.ExtractVector128(parts, 1).Store(destination + 64);
+        Avx512F.ExtractVector128(parts, 2).Store(destination + 128);
+        Avx512F.ExtractVector128(parts, 3).Store(destination + 192);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V Swap(V words) => Avx512BW.Shuffle(words.AsByte(), ByteOrder).AsUInt32();
+
+    private static readonly Vector512<byte> ByteOrder = Vector512.Create(Vector256.Create(
+        (byte)3, 2, 1, 0, 7, 6, 5, 4, 11, 10, 9, 8, 15, 14, 13, 12, 3, 2, 1, 0, 7, 6, 5, 4, 11, 10, 9, 8, 15, 14, 13, 12));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V V(uint* words, int index) => Vector512.Load(words + (index * 16));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Round(V a, V b, V c, ref V d, V e, V f, V g, ref V h, V w, uint k)
+    {
+        var sum1 = Avx512F.TernaryLogic(Avx512F.RotateRight(e, 6), Avx512F.RotateRight(e, 11), Avx512F.RotateRight(e, 25), 0x96);
+        var choice = Avx512F.TernaryLogic(e, f, g, 0xca);
+        var first = (h + w) + (Vector512.Create(k) + choice) + sum1;
+        var sum0 = Avx512F.TernaryLogic(Avx512F.RotateRight(a, 2), Avx512F.RotateRight(a, 13), Avx512F.RotateRight(a, 22), 0x96);
+        var majority = Avx512F.TernaryLogic(a, b, c, 0xe8);
+        d += first;
+        h = first + (sum0 + majority);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V Schedule(V w0, V w1, V w9, V w14)
+    {
+        var sigma0 = Avx512F.TernaryLogic(Avx512F.RotateRight(w1, 7), Avx512F.RotateRight(w1, 18), Avx512F.ShiftRightLogical(w1, 3), 0x96);
+        var sigma1 = Avx512F.TernaryLogic(Avx512F.RotateRight(w14, 17), Avx512F.RotateRight(w14, 19), Avx512F.ShiftRightLogical(w14, 10), 0x96);
+        return (w0 + w9) + (sigma0 + sigma1);
+    }
+}
