@@ -15,18 +15,11 @@ internal sealed class TextFormat : ITemplateFormat
         var template = Read(path);
         if (template.Problems.Count > 0)
             return Lines(template.Problems);
-        if (ReadData(data, out var fault) is not { } model)
+        if (SampleData.Read(data, out var fault) is not { } model)
             return [fault];
 
         var buffer = new ArrayBufferWriter<byte>();
-        var now = clock.GetLocalNow();
-        var result = template.Render(model, buffer, new RenderOptions
-        {
-            Now = now,
-            Offset = now.Offset,
-            Randomness = bytes => RandomNumberGenerator.Fill(bytes.Span),
-            Loader = new FolderLoader(path, template.Options),
-        });
+        var result = template.Render(model, buffer, OptionsFor(template, path, clock.GetLocalNow()));
         output.Write(buffer.WrittenSpan);
         return Lines(result.Problems);
     }
@@ -34,14 +27,51 @@ internal sealed class TextFormat : ITemplateFormat
     public CheckReport Check(string path, byte[]? data)
     {
         var template = Read(path);
-        return new CheckReport(Lines(template.Problems), [], []);
+        var fields = TemplateFields.Of([template], new FolderLoader(path, template.Options));
+        var lines = FieldLines.Of(fields);
+        if (data is null || template.Problems.Count > 0)
+            return new CheckReport(Lines(template.Problems), [], lines);
+        if (SampleData.Read(data, out var fault) is not { } sample)
+            return new CheckReport([fault], [], lines);
+
+        // What only shows when it runs (a date that is none, a division by zero) is found by running it.
+        var buffer = new ArrayBufferWriter<byte>();
+        var rendered = template.Render(sample, buffer, OptionsFor(template, path, TimeProvider.System.GetLocalNow()));
+        var problems = fields.Check(sample).Concat(rendered.Problems).ToList();
+        return new CheckReport(
+            [.. Lines(problems.Where(p => !p.IsNotice)).Distinct(StringComparer.Ordinal)],
+            [.. Lines(problems.Where(p => p.IsNotice)).Distinct(StringComparer.Ordinal)],
+            lines);
     }
 
-    public FieldsReport Fields(string path, bool asSchema) => new(Lines(Read(path).Problems), "");
+    public FieldsReport Fields(string path, bool asSchema)
+    {
+        var template = Read(path);
+        if (template.Problems.Count > 0)
+            return new FieldsReport(Lines(template.Problems), "");
+        var fields = TemplateFields.Of([template], new FolderLoader(path, template.Options));
+        return new FieldsReport([], asSchema ? fields.ToJsonSchema() : string.Concat(FieldLines.Of(fields).Select(line => line + "\n")));
+    }
 
     private static Template Read(string path) => Template.ParseText(File.ReadAllText(path), path);
 
-    private static ScriptObject? ReadData(byte[]? data, out string fault)
+    private static RenderOptions OptionsFor(Template template, string path, DateTimeOffset now) => new()
+    {
+        Now = now,
+        Offset = now.Offset,
+        Randomness = bytes => RandomNumberGenerator.Fill(bytes.Span),
+        Loader = new FolderLoader(path, template.Options),
+    };
+
+    private static List<string> Lines(IEnumerable<TemplateProblem> problems) =>
+        [.. problems.OrderBy(p => p.File, StringComparer.Ordinal).ThenBy(p => p.Line).ThenBy(p => p.Column).Select(p => p.ToString())];
+}
+
+/// <summary>The data of a rendering.</summary>
+internal static class SampleData
+{
+    /// <summary>An empty object where there are none; null where they cannot be read.</summary>
+    public static ScriptObject? Read(byte[]? data, out string fault)
     {
         fault = "";
         if (data is null)
@@ -52,10 +82,24 @@ internal sealed class TextFormat : ITemplateFormat
         }
         catch (JsonException failure)
         {
-            fault = $"data:{failure.LineNumber + 1}:{failure.BytePositionInLine + 1}: data.not-json: 数据文件不是 JSON 对象：{failure.Message}";
+            fault = $"data:{failure.LineNumber + 1}:{failure.BytePositionInLine + 1}: data.not-json: 数据文件要是一个 JSON 对象：{failure.Message}";
             return null;
         }
     }
+}
 
-    private static List<string> Lines(IEnumerable<TemplateProblem> problems) => [.. problems.Select(p => p.ToString())];
+/// <summary>Fields as lines to read: path, tab, what they are used for.</summary>
+internal static class FieldLines
+{
+    private static readonly (FieldUse Use, string Name)[] s_names =
+    [
+        (FieldUse.List, "列表"), (FieldUse.Object, "对象"), (FieldUse.Date, "日期"), (FieldUse.Number, "数字"),
+        (FieldUse.Scalar, "文字"), (FieldUse.Condition, "条件"),
+    ];
+
+    public static List<string> Of(TemplateFields fields) =>
+        [.. fields.All.Select(f => $"{f.Path}\t{Describe(f.Use)}{(f.IsOptional ? "（可缺）" : "")}")];
+
+    private static string Describe(FieldUse use) =>
+        use == FieldUse.None ? "未知" : string.Join("、", s_names.Where(n => use.HasFlag(n.Use)).Select(n => n.Name));
 }

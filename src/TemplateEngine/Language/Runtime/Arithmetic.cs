@@ -165,6 +165,8 @@ internal static class Arithmetic
             case "-" when right.Kind is ValueKind.Array or ValueKind.Range:
                 return Lists.Except(context, list, Lists.From(context, right)!);
             case "*" when Numbers.TryToInt64(right, out var count):
+                if (list.Count == 0)
+                    return new ScriptArray();
                 context.CheckCount(Math.Max(0, Math.Min(count, int.MaxValue) * list.Count), op.Place);
                 var result = new ScriptArray();
                 for (var i = 0L; i < count; i++)

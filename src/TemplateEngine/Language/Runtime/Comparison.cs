@@ -7,8 +7,19 @@ internal static class Comparison
 {
     private const int MaxDepth = 32;
 
-    public static bool AreEqual(Value left, Value right, ValueFormat format, int depth = 0)
+    // A list can hold another one twice, which holds another one twice … : few lists, endless comparisons.
+    private const int MaxPairs = 2_000_000;
+
+    public static bool AreEqual(Value left, Value right, ValueFormat format)
     {
+        var pairs = MaxPairs;
+        return AreEqual(left, right, format, 0, ref pairs);
+    }
+
+    private static bool AreEqual(Value left, Value right, ValueFormat format, int depth, ref int pairs)
+    {
+        if (--pairs < 0)
+            throw new UnprintableException();
         if (left.Equals(right))
             return true;
         if (IsEmptyMark(left))
@@ -22,9 +33,9 @@ internal static class Comparison
         if (left.Kind == ValueKind.String || right.Kind == ValueKind.String)
             return string.Equals(ValueText.Of(left, format), ValueText.Of(right, format), StringComparison.Ordinal);
         if (depth < MaxDepth && left.Kind is ValueKind.Array or ValueKind.Range && right.Kind is ValueKind.Array or ValueKind.Range)
-            return AreListsEqual(left, right, format, depth);
+            return AreListsEqual(left, right, format, depth, ref pairs);
         return depth < MaxDepth && left.Kind == ValueKind.Object && right.Kind == ValueKind.Object
-            && AreObjectsEqual(left.AsObject!, right.AsObject!, format, depth);
+            && AreObjectsEqual(left.AsObject!, right.AsObject!, format, depth, ref pairs);
     }
 
     public static bool IsEmpty(Value value) => value.Kind switch
@@ -80,14 +91,14 @@ internal static class Comparison
         return Numbers.ToDecimal(left).CompareTo(Numbers.ToDecimal(right));
     }
 
-    private static bool AreListsEqual(Value left, Value right, ValueFormat format, int depth)
+    private static bool AreListsEqual(Value left, Value right, ValueFormat format, int depth, ref int pairs)
     {
         var count = Count(left);
         if (count != Count(right))
             return false;
         for (long i = 0; i < count; i++)
         {
-            if (!AreEqual(At(left, i), At(right, i), format, depth + 1))
+            if (!AreEqual(At(left, i), At(right, i), format, depth + 1, ref pairs))
                 return false;
         }
 
@@ -99,13 +110,13 @@ internal static class Comparison
     private static Value At(Value list, long index) =>
         list.AsArray is { } array ? array[(int)index] : Value.From(list.AsRange!.At(index));
 
-    private static bool AreObjectsEqual(ScriptObject left, ScriptObject right, ValueFormat format, int depth)
+    private static bool AreObjectsEqual(ScriptObject left, ScriptObject right, ValueFormat format, int depth, ref int pairs)
     {
         var count = 0;
         foreach (var (name, value) in left.Members())
         {
             count++;
-            if (!right.TryGet(name, out var other) || !AreEqual(value, other, format, depth + 1))
+            if (!right.TryGet(name, out var other) || !AreEqual(value, other, format, depth + 1, ref pairs))
                 return false;
         }
 

@@ -68,9 +68,11 @@ internal sealed partial class Parser
     }
 
     /// <summary>A whole expression with pipes and <c>? :</c>; null where there is none, which is reported.</summary>
-    private Expression? ParseExpression(int minimum = Precedence.Lowest)
+    private Expression? ParseExpression(int minimum = Precedence.Lowest) => Deeper(() => ParseWhole(minimum));
+
+    private Expression? ParseWhole(int minimum)
     {
-        var expression = Deeper(() => ParseBinary(minimum));
+        var expression = ParseBinary(minimum);
         if (expression is null)
             return null;
         if (minimum <= Precedence.Lowest)
@@ -96,10 +98,12 @@ internal sealed partial class Parser
                 return ParseConditional(expression);
             if (IsPipe())
                 expression = ParsePipe(expression);
-            else if (Precedence.Of(_tokens.Current) >= 0)
-                expression = ParseBinary(Precedence.Lowest, expression)!;
-            else
+            else if (Precedence.Of(_tokens.Current) < 0)
                 return expression;
+            else if (ParseBinary(Precedence.Lowest, expression) is { } whole)
+                expression = whole;
+            else
+                return null;
             if (i > MaxChain)
                 return StopChain(expression);
         }

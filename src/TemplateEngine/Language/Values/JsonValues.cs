@@ -10,6 +10,7 @@ namespace SpotCheck.TemplateEngine.Language;
 public static class JsonValues
 {
     private const int MaxDepth = 64;
+    private const int MaxBytes = 16_000_000;
 
     private static readonly JsonReaderOptions s_reading = new()
     {
@@ -123,7 +124,8 @@ public static class JsonValues
 
     private static bool WriteValue(Utf8JsonWriter writer, Value value, ValueFormat format, int depth)
     {
-        if (depth >= MaxDepth - 1)
+        // Depth alone is not enough: a list can hold another one twice, which holds another one twice …
+        if (depth >= MaxDepth - 1 || writer.BytesCommitted + writer.BytesPending > MaxBytes)
             return false;
         switch (value.Kind)
         {

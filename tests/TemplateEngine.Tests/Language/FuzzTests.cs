@@ -1,0 +1,140 @@
+using System.Buffers;
+using System.Text;
+using SpotCheck.TemplateEngine.Language;
+
+namespace SpotCheck.TemplateEngine.LanguageTests;
+
+/// <summary>Damaged templates, always the same ones: they are rendered or refused, never anything else.</summary>
+public sealed class FuzzTests
+{
+    private const int Rounds = 6000;
+
+    private static readonly string[] s_pieces =
+    [
+        "{{", "}}", "{{-", "~}}", "{%{", "}%}", "(", ")", "[", "]", "{", "}", "\"", "'", "`", "$\"", "|", "||", "&&", "??", "?.",
+        "..", "..<", "...", ".", ",", ":", ";", "=", "==", "+", "-", "*", "/", "//", "%", "^", "@", "!", "++", "#", "##", "$", "$$", "$0",
+        " if ", " else ", " end ", " for x in ", " while ", " func f(a) ", " do ", " ret ", " case ", " when ", " with ", " wrap ", " capture ",
+        " import ", " readonly ", " break ", " continue ", " tablerow x in ", " include ", " this ", " empty ", " null ", " true ", "1e999", "0x",
+        "99999999999999999999", "1..999999999", "\"x\" * 9999999", "\uD800", "\0", "\u202E", "“", "”", "（", "）", "，", "、", "名称", "\n", "\r\n", "\t",
+        " string.pad_left 99999999 ", " object.eval ", " array.sort ", " regex.match `(a+)+$` ", " array.add 1 ", " date.parse ", " math.format \"N9\" ",
+    ];
+
+    private static readonly RenderOptions s_options = new()
+    {
+        Now = DateTimeOffset.UnixEpoch,
+        MaxSteps = 3000,
+        MaxOutputBytes = 1 << 20,
+        MaxStringLength = 100_000,
+        MaxDepth = 40,
+        RegexTime = TimeSpan.FromMilliseconds(20),
+        Randomness = static bytes => bytes.Span.Clear(),
+    };
+
+    [Fact]
+    public void Damaged_templates_are_rendered_or_refused()
+    {
+        var seeds = CaseLine.ReadAll().Select(c => c.Template).ToList();
+        var random = new Random(20260309);
+        var refused = 0;
+        for (var i = 0; i < Rounds; i++)
+        {
+            var text = Damage(seeds, random);
+            var problems = Render(text, new TemplateOptions { AcceptCurlyQuotes = i % 2 == 0 });
+            foreach (var problem in problems)
+            {
+                Assert.StartsWith("template.", problem.Code, StringComparison.Ordinal);
+                Assert.NotEmpty(problem.Message);
+            }
+
+            refused += problems.Count > 0 ? 1 : 0;
+        }
+
+        // Both ways must be taken, or the damage is too great or too small to find anything.
+        Assert.InRange(refused, Rounds / 10, Rounds * 99 / 100);
+    }
+
+    [Theory]
+    [InlineData("{{ ", "(", "1", ")")]
+    [InlineData("{{ ", "[", "1", "]")]
+    [InlineData("{{ ", "!", "1", "")]
+    [InlineData("{{ ", "- ", "1", "")]
+    [InlineData("{{ ", "a.", "b", "")]
+    [InlineData("{{ ", "1 + ", "1", "")]
+    [InlineData("{{ x = 1; ", "x | ", "x", "")]
+    [InlineData("{{ ", "if true;", "1", ";end")]
+    [InlineData("{{ ", "$\"{", "1", "}\"")]
+    [InlineData("{{ ", "true ? 1 : ", "1", "")]
+    [InlineData("{{ ", "do;", "1", ";end")]
+    [InlineData("{{ ", "{a:", "1", "}")]
+    [InlineData("{{ ", "a[", "1", "]")]
+    [InlineData("{{ ", "f(", "1", ")")]
+    [InlineData("{{ ", "@", "f", "")]
+    public void Endless_nesting_is_refused(string start, string open, string middle, string close)
+    {
+        const int Levels = 20_000;
+        var text = start + string.Concat(Enumerable.Repeat(open, Levels)) + middle + string.Concat(Enumerable.Repeat(close, Levels)) + " }}";
+
+        Assert.NotEmpty(Render(text, TemplateOptions.Default));
+    }
+
+    [Fact]
+    public void Loops_in_functions_in_loops_end()
+    {
+        string[] texts =
+        [
+            "{{ while true; end }}",
+            "{{ func f; for x in 1..1000; f; end; end; f }}",
+            "{{ a = [1]; for x in 1..1000; a = a + a; end }}",
+            "{{ s = 'x'; for x in 1..1000; s = s + s; end }}",
+            "{{ n = 9; for x in 1..1000; n = n * n; end }}",
+            "{{ for x in 1..100000; 'abcdefghij' * 1000; end }}",
+            "{{ a = 1..2000; for x in 1..2900; array.sort a; end }}",
+            "{{ s = 'a' * 99999; for x in 1..2900; string.replace s 'a' 'b'; end }}",
+            "{{ '{{ x }}' | object.eval_template | object.eval }}{{ func g; 'g' | object.eval; end; g }}",
+            "{{ a = []; for x in 1..1000; a = [a, a]; end; a }}",
+            "{{ a = []; for x in 1..60; a = [a, a]; end; a == [] ; a | object.to_json }}",
+            "{{ 1..9999999999 | array.size }}{{ 1..9999999999 }}",
+            "{{ a = []; a[999999999] = 1 }}",
+            "{{ '(x+x+)+y' | string.append '' }}{{ ('x' * 5000) | regex.match '(x+x+)+y' }}",
+        ];
+        foreach (var text in texts)
+            Assert.NotEmpty(Render(text, TemplateOptions.Default));
+    }
+
+    private static IReadOnlyList<TemplateProblem> Render(string text, TemplateOptions options)
+    {
+        var template = Template.ParseText(text, "fuzz", options);
+        TemplateFields.Of([template]).ToJsonSchema();
+        return template.Render(null, new ArrayBufferWriter<byte>(), s_options).Problems;
+    }
+
+    private static string Damage(List<string> seeds, Random random)
+    {
+        var text = new StringBuilder(seeds[random.Next(seeds.Count)]);
+        if (random.Next(4) == 0)
+            text.Append(seeds[random.Next(seeds.Count)]);
+        var times = random.Next(1, 5);
+        for (var i = 0; i < times && text.Length > 0; i++)
+        {
+            var at = random.Next(text.Length);
+            var length = random.Next(Math.Min(8, text.Length - at) + 1);
+            switch (random.Next(4))
+            {
+                case 0:
+                    text.Remove(at, length);
+                    break;
+                case 1:
+                    text.Insert(at, s_pieces[random.Next(s_pieces.Length)]);
+                    break;
+                case 2:
+                    text.Insert(random.Next(text.Length), text.ToString(at, length));
+                    break;
+                default:
+                    text.Remove(at, length).Insert(at, s_pieces[random.Next(s_pieces.Length)]);
+                    break;
+            }
+        }
+
+        return text.ToString();
+    }
+}
