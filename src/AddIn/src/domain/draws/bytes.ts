@@ -24,9 +24,11 @@ export function hex(bytes: Uint8Array): string {
 /** Bytes of a lower-case hexadecimal string whose shape the caller has checked. */
 export function unhex(text: string): Uint8Array {
   const bytes = new Uint8Array(text.length >> 1);
-  for (let i = 0; i < bytes.length; i++) bytes[i] = Number.parseInt(text.slice(2 * i, 2 * i + 2), 16);
+  for (let i = 0; i < bytes.length; i++) bytes[i] = (nibble(text.charCodeAt(2 * i)) << 4) | nibble(text.charCodeAt(2 * i + 1));
   return bytes;
 }
+
+const nibble = (unit: number): number => (unit < 0x3a ? unit - 0x30 : unit - 0x57);
 
 /** Bytes of canonical padded base64 (RFC 4648 §4: no line breaks, unused bits zero), or null. */
 export function base64Bytes(text: string): Uint8Array | null {

@@ -60,7 +60,7 @@ export function isProofFile(bytes: Uint8Array): boolean {
 export function verifyProof(bytes: Uint8Array, file: string, package_: Verification | null, kernel: Kernel): ProofVerification {
   try {
     const proof = readProof(bytes, file);
-    if (package_ === null || package_.certificate === null) return missing(file, 'missing.certificate', certificateFile);
+    if (package_ === null || (package_.certificate === null && package_.finding === null)) return missing(file, 'missing.certificate', certificateFile);
     return { answer: 'genuine', finding: null, missing: [], statement: check(proof, file, package_, kernel) };
   } catch (error) {
     if (error instanceof Incomplete) return missing(file, error.code, error.what);
@@ -97,11 +97,11 @@ const read = (value: Json): Proof =>
 
 function check(proof: Proof, file: string, package_: Verification, kernel: Kernel): ProofStatement {
   const where = { file, task: proof.task };
-  if (proof.certificate !== package_.certificate) throw new Contradiction('proof.certificate', where, package_.certificate!, proof.certificate);
   if (package_.finding !== null) {
     const { check: failed, where: place, expected, found } = package_.finding;
     throw new Contradiction('proof.certificate-altered', { ...place, at: failed }, expected, found);
   }
+  if (proof.certificate !== package_.certificate) throw new Contradiction('proof.certificate', where, package_.certificate!, proof.certificate);
   // A withheld table does not weaken a proof that brings its own row; anything else that is absent may.
   const gap = package_.missing.find(({ code }) => !harmless.has(code));
   if (gap !== undefined) throw new Incomplete(gap.code, gap.what);

@@ -67,7 +67,9 @@ export interface Verification {
   readonly policy: number | null;
   readonly witnesses: readonly string[];
   readonly logSize: number | null;
+  /** By which a proof names the certificate; null where the package is altered. */
   readonly certificate: string | null;
+  /** Empty where the package is altered. */
   readonly opens: readonly OpenReport[];
 }
 

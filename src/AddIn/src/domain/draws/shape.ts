@@ -32,13 +32,16 @@ export function object<S extends Record<string, Shape<unknown>>>(members: S): Sh
   return (value, at) => {
     if (!isObject(value)) return fault('format.type', at, 'an object', value);
     const read: Record<string, unknown> = {};
+    let present = 0;
     for (const key of keys) {
       const member = value[key];
-      if (member !== undefined) read[key] = members[key]!(member, at === '' ? key : `${at}.${key}`);
-      else if (!optionalShapes.has(members[key]!)) fault('format.missing-key', at, key, Object.keys(value).join(' '));
+      if (member !== undefined) {
+        present++;
+        read[key] = members[key]!(member, at === '' ? key : `${at}.${key}`);
+      } else if (!optionalShapes.has(members[key]!)) fault('format.missing-key', at, key, Object.keys(value).join(' '));
     }
-    const unknown = Object.keys(value).find((key) => !Object.hasOwn(members, key));
-    if (unknown !== undefined) fault('format.unknown-key', at, keys.join(' '), unknown);
+    const given = Object.keys(value);
+    if (given.length > present) fault('format.unknown-key', at, keys.join(' '), given.find((key) => !Object.hasOwn(members, key))!);
     return read as { readonly [K in keyof S]: Of<S[K]> };
   };
 }

@@ -83,8 +83,9 @@ class Run {
       policy: genesis?.record.policy.k ?? null,
       witnesses: genesis?.record.witnesses.map(({ name }) => name) ?? [],
       logSize: certificate?.checkpoint.size ?? null,
-      certificate: certificate?.hash() ?? null,
-      opens: evidence === null ? [] : reportOpens(evidence, this.recomputation?.tasks ?? new Map()),
+      // Nothing an altered package says is worth repeating.
+      certificate: answer === 'altered' ? null : certificate?.hash() ?? null,
+      opens: evidence === null || answer === 'altered' ? [] : reportOpens(evidence, this.recomputation?.tasks ?? new Map()),
     };
   }
 

@@ -1,0 +1,3 @@
+import { everyMutationIsFound } from './mutants';
+
+everyMutationIsFound(0);
