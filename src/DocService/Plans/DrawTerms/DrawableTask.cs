@@ -48,6 +48,13 @@ public sealed record DrawableTask(
 
     private static SamplingRatio Read(string text) => SampleSizeGrammar.Read(text).Value!.Default.Ratio!.Value;
 
+    /// <summary>One field of a plan row's text, as a draw keeps it; empty if the row has none.</summary>
+    public static string FieldOf(string text, PlanColumn column)
+    {
+        var start = PlanHeaders.NameOf(column) + "：";
+        return text.Split('\n').FirstOrDefault(line => line.StartsWith(start, StringComparison.Ordinal))?[start.Length..] ?? "";
+    }
+
     private static string TextOf(string number, PlanTask task) => string.Join(
         '\n',
         task.Row.Cells.OrderBy(pair => pair.Key).Select(pair => $"{PlanHeaders.NameOf(pair.Key)}：{pair.Value.Text.Trim().ReplaceLineEndings(" ")}").Prepend(number));
