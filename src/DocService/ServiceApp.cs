@@ -6,6 +6,8 @@ using SpotCheck.DocService.Http;
 using SpotCheck.DocService.Identity;
 using SpotCheck.DocService.Plans;
 using SpotCheck.DocService.Registers;
+using SpotCheck.DocService.Reports;
+using SpotCheck.DocService.Results;
 using SpotCheck.DocService.Storage;
 
 namespace SpotCheck.DocService;
@@ -50,6 +52,8 @@ internal static class ServiceApp
         app.MapRegisters();
         app.MapPlans();
         app.MapDraws();
+        app.MapResults();
+        app.MapReports();
         return app;
     }
 }

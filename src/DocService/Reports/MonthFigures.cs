@@ -38,11 +38,11 @@ internal static class MonthFigures
         .. report.Checks.Website.Length == 0 ? ["抽查.公示网站"] : Array.Empty<string>(),
     ];
 
-    /// <summary>The first level word in the bureau's name: 县 in 曲阳县市场监督管理局, 市 in 邯郸市商务局.</summary>
+    /// <summary>The level in the bureau's name: 县 in 泽州县市场监督管理局, 市 in 邯郸市商务局 (市场 is no level).</summary>
     public static string LevelOf(string bureauName)
     {
-        var place = bureauName.IndexOfAny(['省', '市', '县', '区', '旗', '州', '盟'], 1);
-        return place < 0 ? "本" : bureauName[place].ToString();
+        var place = bureauName.Replace("市场", "", StringComparison.Ordinal);
+        return new[] { "县", "旗", "区", "市", "州", "盟", "省" }.FirstOrDefault(level => place.IndexOf(level, StringComparison.Ordinal) > 0) ?? "本";
     }
 
     private static List<MonthlyDocument> Documents(IEnumerable<MonthRecord> records, Func<MonthRecord, bool> which) =>
