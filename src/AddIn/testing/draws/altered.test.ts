@@ -91,11 +91,6 @@ describe('1 format: a record that breaks its own shape is named', () => {
     ['no OPEN at all', (c) => (c.opens = []), 'format.empty-array'],
     ['OPENs out of order', (c) => (c.opens = [1, 1]), 'format.not-ascending'],
     ['records out of order', (c) => c.records.reverse(), 'format.not-ascending'],
-    ['another origin on a note', (c) => (c.checkpoint = c.checkpoint.replace('/test', '/tset')), 'format.note-origin'],
-    ['a size with a leading zero', (c) => (c.checkpoint = c.checkpoint.replace('\n5\n', '\n05\n')), 'format.note-size'],
-    ['a note without signature', (c) => (c.checkpoint = `${c.checkpoint.split('\n\n')[0]}\n\n`), 'format.note'],
-    ['a note without its last line end', (c) => (c.checkpoint = c.checkpoint.slice(0, -1)), 'format.note'],
-    ['a signature that is no base64', (c) => (c.checkpoint = c.checkpoint.replace(/.\n$/, '_\n')), 'format.note-signature'],
     ['a record that refers to itself', (c) => (c.records[2].record.open = 2), 'format.reference at 2'],
     ['a file in a folder', (c) => (c.tables[0].file = '../register.txt'), 'format.file-name'],
     ['a record pointing elsewhere in opens', (c) => (c.opens = [2]), 'format.opens at 2'],
@@ -132,6 +127,11 @@ describe('2 to 4: notes and proofs', () => {
   });
 
   const notes: [string, Alter, string][] = [
+    ['another origin on a note', (c) => (c.checkpoint = c.checkpoint.replace('/test', '/tset')), 'checkpoint checkpoint.note-origin'],
+    ['a size with a leading zero', (c) => (c.checkpoint = c.checkpoint.replace('\n5\n', '\n05\n')), 'checkpoint checkpoint.note-size'],
+    ['a note without signature', (c) => (c.checkpoint = `${c.checkpoint.split('\n\n')[0]}\n\n`), 'checkpoint checkpoint.note'],
+    ['a note without its last line end', (c) => (c.checkpoint = c.checkpoint.slice(0, -1)), 'checkpoint checkpoint.note'],
+    ['a signature that is no base64', (c) => (c.checkpoint = c.checkpoint.replace(/.\n$/, '_\n')), 'checkpoint checkpoint.note-signature'],
     ['another root', (c) => (c.checkpoint = c.checkpoint.replace(/\n5\n(.)/, (_: string, first: string) => `\n5\n${first === 'A' ? 'B' : 'A'}`)), 'checkpoint checkpoint.signature'],
     ['the witness first', (c) => (c.openCheckpoints[0] = swapLines(c.openCheckpoints[0])), 'checkpoint checkpoint.log-first'],
     ['one witness twice', (c) => (c.openCheckpoints[0] += `${c.openCheckpoints[0].split('\n')[5]}\n`), 'checkpoint checkpoint.signed-twice'],
@@ -473,8 +473,8 @@ describe('9 tables', () => {
     const own = files.get('register-1-T1.txt')!;
     expect(changed(own.slice(0, -1))).toBe('altered tables tables.bytes at 1');
     expect(changed(own.map((byte, i) => (i === 0 ? byte + 1 : byte)))).toBe('altered tables tables.sha256 at 1');
-    expect(repackaged((c) => c.tables.reverse())).toBe('altered tables tables.entry');
-    expect(repackaged((c) => c.tables.push(c.tables[0]))).toBe('altered tables tables.entry');
+    expect(repackaged((c) => c.tables.reverse())).toBe('altered format format.table-entry');
+    expect(repackaged((c) => c.tables.push(c.tables[0]))).toBe('altered format format.table-entry');
   });
 });
 

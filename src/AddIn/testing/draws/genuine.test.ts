@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { complete } from '../../src/domain/draws/lanes';
+import { verifyPackage } from '../../src/domain/draws/verify';
+import { bestKernel } from '../../src/domain/draws/wasmkernel';
 import { answer, verify } from './answers';
 import { Bureau, diceOf, pairOf, sampleRegister, sampleRoster, throws } from './bureau';
 
@@ -173,3 +176,15 @@ describe('an honest package is genuine', () => {
 function commitOf(nonce: string, text: string): string {
   return createHash('sha256').update(nonce + text).digest('hex');
 }
+
+describe('a published GENESIS hash', () => {
+  it('is compared where it is known', () => {
+    const bureau = new Bureau();
+    bureau.finish(bureau.open([{}]));
+    const files = bureau.package([1]);
+    const { genesis } = verify(files);
+    const kernel = bestKernel();
+    expect(complete(verifyPackage(files, { kernel, genesis: genesis! })).answer).toBe('genuine');
+    expect(complete(verifyPackage(files, { kernel, genesis: '0'.repeat(64) })).finding).toMatchObject({ check: 'checkpoint', code: 'checkpoint.genesis', where: { seq: 0 } });
+  });
+});

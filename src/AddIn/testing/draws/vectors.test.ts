@@ -2,10 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { scalarKernel } from '../../src/domain/draws/kernel';
 import { complete } from '../../src/domain/draws/lanes';
 import { verifyProof } from '../../src/domain/draws/proof';
-import type { RecordOf } from '../../src/domain/draws/records';
 import type { Verification } from '../../src/domain/draws/report';
 import { verifyPackage } from '../../src/domain/draws/verify';
-import { membersByDefinition } from './arbiter';
+import { membersByDefinition, publishedMembers, tasksWithResult } from './arbiter';
 import { vectors, type Vector } from './vectors';
 
 const kernel = scalarKernel();
@@ -19,7 +18,7 @@ describe('published vectors', () => {
 
   it.each(all)('$name gets the answer of its index', ({ files, expected: { proofs, genesis, seeds, ...expected } }) => {
     const verification = complete(verifyPackage(files, { kernel }));
-    const disputed = expected.answer === 'genuine' && contradictsDefinition(files, verification);
+    const disputed = expected.answer === 'genuine' && contradictsDefinition(files);
 
     expect(outcome(verification)).toMatchObject(disputed ? { answer: 'altered', check: 'teams' } : expected);
     const genuine = Object.fromEntries(Object.keys(proofs ?? {}).map((file) => [file, holds(files, file, verification)]));
@@ -32,20 +31,9 @@ describe('published vectors', () => {
  * Whether the teams a package publishes are not those of §6, by a computation that shares nothing with this verifier.
  * Then the package is at fault, whatever its index says, and the verifier must say so.
  */
-function contradictsDefinition(files: Vector['files'], { opens }: Verification): boolean {
-  return opens.some((open) => open.tasks.some((report) => {
-    if (report.drawn === null || report.drawn.length === 0) return false;
-    const published = publishedMembers(files, open.seq, report.task.id);
-    const expected = membersByDefinition(files, open, report) ?? [];
-    return JSON.stringify(published) !== JSON.stringify(expected);
-  }));
-}
-
-function publishedMembers(files: Vector['files'], open: number, task: string): string[] {
-  const { records } = JSON.parse(new TextDecoder().decode(files.get('certificate.json'))) as { records: { record: RecordOf<'RESULT'> }[] };
-  const result = records.map(({ record }) => record).find((record) => record.kind === 'RESULT' && record.open === open)!;
-  const { teams } = result.tasks.find(({ id }) => id === task)!;
-  return teams.flatMap(({ object, members }) => members.map(({ role, inspector }) => `${object}|${role}|${inspector}`)).sort();
+function contradictsDefinition(files: Vector['files']): boolean {
+  return tasksWithResult(files).some(({ open, task }) =>
+    JSON.stringify(publishedMembers(files, open, task)) !== JSON.stringify(membersByDefinition(files, open, task) ?? []));
 }
 
 function outcome({ answer, finding, genesis, opens }: Verification) {

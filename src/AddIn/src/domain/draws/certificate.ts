@@ -3,10 +3,9 @@ import { Contradiction, shown, type Where } from './finding';
 import { canonicalBytes, isArray, isObject } from './jcs';
 import { parseJsonFile, type Json } from './json';
 import { leafHash } from './merkle';
-import { note, type Note } from './note';
 import { alg, readRecord, type LogRecord } from './records';
 import {
-  arrayOf, ascending, constant, fileName, hash, integer, logName, object, oneOf, requireAscending, ShapeFault, taskId,
+  arrayOf, ascending, constant, fileName, hash, integer, logName, object, oneOf, requireAscending, ShapeFault, taskId, text,
   type Of, type Shape,
 } from './shape';
 import { sha256 } from './sha256';
@@ -43,8 +42,8 @@ const certificateShape = object({
   kind: constant('CERTIFICATE'),
   log: logName,
   opens: ascending(integer(1), 1),
-  checkpoint: note,
-  openCheckpoints: arrayOf(note),
+  checkpoint: text,
+  openCheckpoints: arrayOf(text),
   records: arrayOf(object({ record: anything, path: arrayOf(hash) })),
   consistency: arrayOf(object({ from: integer(1), to: integer(1), proof: arrayOf(hash) })),
   tables: arrayOf(object({
@@ -81,7 +80,6 @@ export function readCertificate(bytes: Uint8Array): Certificate {
     });
     record = {};
     requireAscending(records, (carried) => carried.record.seq, 'records');
-    requireAscending(body.openCheckpoints, (checkpoint) => checkpoint.size, 'openCheckpoints');
     const certificate: Certificate = { ...body, records, hash: () => hex(sha256(canonicalBytes(parsed.value))) };
     oneLog(certificate);
     return certificate;
@@ -92,13 +90,6 @@ export function readCertificate(bytes: Uint8Array): Certificate {
 }
 
 function oneLog(certificate: Certificate): void {
-  const origins: [string, Note][] = [
-    ['checkpoint', certificate.checkpoint],
-    ...certificate.openCheckpoints.map((checkpoint, i): [string, Note] => [`openCheckpoints[${i}]`, checkpoint]),
-  ];
-  for (const [at, { origin }] of origins) {
-    if (origin !== certificate.log) throw new ShapeFault('format.note-origin', at, certificate.log, origin);
-  }
   for (const { record } of certificate.records) {
     if (record.log !== certificate.log) {
       throw new Contradiction('format.record-log', { file: certificateFile, seq: record.seq, kind: record.kind }, certificate.log, record.log);

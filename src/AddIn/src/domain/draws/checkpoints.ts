@@ -1,12 +1,13 @@
 import { base64Bytes, hex, sameBytes, unhex, utf8 } from './bytes';
-import { certificateFile } from './certificate';
-import { placeOf, type Evidence } from './evidence';
+import { certificateFile, type Certificate } from './certificate';
+import { placeOf, type Evidence, type Notes } from './evidence';
 import { Contradiction, type Where } from './finding';
 import { isConsistent, rootOfInclusion } from './merkle';
-import type { Note, NoteSignature } from './note';
+import { readNote, type Note, type NoteSignature } from './note';
 import type { Missing } from './order';
 import { publicKey, verifySignature, type PublicKey } from './p256';
 import type { Genesis } from './records';
+import { fault, ShapeFault } from './shape';
 import { sha256 } from './sha256';
 
 /** Verifies signatures once each: a package repeats the log's key on every note. */
@@ -19,15 +20,28 @@ interface Signer {
 
 const inCertificate = (at: string): Where => ({ file: certificateFile, at });
 
+/** Check 2, first part: the text of every note. */
+export function readNotes({ log, checkpoint, openCheckpoints }: Certificate): Notes {
+  try {
+    const notes = openCheckpoints.map((note, i) => readNote(note, log, `openCheckpoints[${i}]`));
+    const unordered = notes.findIndex((note, i) => i > 0 && note.size <= notes[i - 1]!.size);
+    if (unordered >= 0) fault('checkpoint.not-ascending', `openCheckpoints[${unordered}]`, `a size above ${notes[unordered - 1]!.size}`, notes[unordered]!.size);
+    return { checkpoint: readNote(checkpoint, log, 'checkpoint'), openCheckpoints: notes };
+  } catch (error) {
+    if (!(error instanceof ShapeFault)) throw error;
+    throw new Contradiction(error.code, inCertificate(error.at), error.expected, error.found);
+  }
+}
+
 /** Check 2: every signature line of every note, and enough cosignatures on the open checkpoints. */
-export function checkCheckpoints(evidence: Evidence, verify: SignatureCheck = verifySignature): void {
+export function checkCheckpoints(evidence: Evidence, notes: Notes, verify: SignatureCheck = verifySignature): void {
   const genesis = evidence.genesis?.record;
   if (genesis === undefined) return;
   const signers = new Map([
     [genesis.log, signer(genesis.key)],
     ...genesis.witnesses.map((witness): [string, Signer] => [witness.name, signer(witness.key)]),
   ]);
-  const { checkpoint, openCheckpoints } = evidence.certificate;
+  const { checkpoint, openCheckpoints } = notes;
   checkNote(checkpoint, 'checkpoint', genesis, signers, verify);
   openCheckpoints.forEach((note, i) => {
     const at = `openCheckpoints[${i}]`;
@@ -66,8 +80,7 @@ function checkLine(note: Note, line: NoteSignature, where: Where, signers: Reado
 }
 
 /** Check 3: every record carried is in the tree of the checkpoint. */
-export function checkInclusion(evidence: Evidence): void {
-  const { checkpoint, records } = evidence.certificate;
+export function checkInclusion({ certificate: { records } }: Evidence, { checkpoint }: Notes): void {
   for (const { record, leaf, path } of records) {
     const root = rootOfInclusion(leaf, record.seq, checkpoint.size, path);
     if (root === null) {
@@ -78,8 +91,7 @@ export function checkInclusion(evidence: Evidence): void {
 }
 
 /** Check 4: every open checkpoint is a prefix of the checkpoint. Proofs stand in the order of the open checkpoints. */
-export function checkConsistency(evidence: Evidence, missing: Missing): void {
-  const { checkpoint, openCheckpoints, consistency } = evidence.certificate;
+export function checkConsistency({ certificate: { consistency } }: Evidence, { checkpoint, openCheckpoints }: Notes, missing: Missing): void {
   let next = 0;
   openCheckpoints.forEach((note, i) => {
     const given = consistency[next];

@@ -7,14 +7,14 @@ import type { ResultTask, Task } from './records';
 import { ticket } from './sha256';
 import { ascii, type Register } from './tables';
 
-/** An object that was drawn. `area` is null where the register was not there to say. */
+/** An object that was drawn. */
 export interface DrawnObject {
   readonly object: string;
   readonly stratum: string;
   /** Place within the stratum, from 1. */
   readonly rank: number;
   readonly ticket: string;
-  readonly area: string | null;
+  readonly area: string;
   /** What is hashed after the key: the id, and the salt in the profile `salted`. */
   readonly message: string;
 }
@@ -62,16 +62,6 @@ function ticketMessages({ rows, idTo, profile }: Register) {
   // id|…|salt: the id with the separator after it, then the salt at the end of the row.
   const to = salted ? idTo.map((end) => end + 1) : idTo;
   return { source: rows.source, count: rows.count, from: rows.from, to, rowEnd: rows.to, tail: salted ? 32 : 0 };
-}
-
-/** What a published list alone allows: in the profile `public` a ticket needs no more than the id. */
-export function drawnAsPublished(task: Task, result: ResultTask, key: string): DrawnObject[][] | null {
-  if (task.profile === 'salted') return null;
-  return task.strata.map(({ id }, h) => {
-    const tickets = (result.drawn[h] ?? []).map((object) => ({ object, ticket: ticket(key, object) }));
-    tickets.sort((a, b) => compareUtf8(a.ticket, b.ticket) || compareUtf8(a.object, b.object));
-    return tickets.map((entry, i) => ({ ...entry, stratum: id, rank: i + 1, area: null, message: entry.object }));
-  });
 }
 
 /** Check 12 of one task: ids in ticket order, the largest ticket of each stratum, and the root over both. */

@@ -1,5 +1,6 @@
 import type { Carried, Certificate } from './certificate';
 import { Contradiction, type Absence, type Where } from './finding';
+import type { Note } from './note';
 import type { Contrib, Genesis, LogRecord, Open, RecordKind, RecordOf, Reopen } from './records';
 
 /** An OPEN or REOPEN with what the log says about it. Lists, because a forged package may carry too many. */
@@ -27,6 +28,12 @@ export interface Evidence {
   readonly openings: readonly Carried<Open | Reopen>[];
   readonly draws: readonly Draw[];
   readonly absences: readonly Absence[];
+}
+
+/** The notes of a certificate once they could be read (check 2). */
+export interface Notes {
+  readonly checkpoint: Note;
+  readonly openCheckpoints: readonly Note[];
 }
 
 export const placeOf = (record: LogRecord): Where => ({ seq: record.seq, kind: record.kind });
@@ -135,9 +142,16 @@ export function misdirected(evidence: Evidence): { record: LogRecord; allowed: r
   return undefined;
 }
 
-/** Whether the log may hold a record between two sequence numbers that the package does not carry. */
-export function mayHide(evidence: Evidence, after: number, before: number): boolean {
-  let carried = 0;
-  for (const seq of evidence.bySeq.keys()) if (seq > after && seq < before) carried++;
-  return carried < before - after - 1;
+/** How many records the log holds between two sequence numbers that the package does not carry. */
+export function roomBetween(evidence: Evidence, after: number, before: number): number {
+  let room = before - after - 1;
+  for (const seq of evidence.bySeq.keys()) if (seq > after && seq < before) room--;
+  return room;
+}
+
+/** Refuses a record that stands before one it must follow; where either is absent nothing is said. */
+export function follows(first: LogRecord | undefined, second: LogRecord | undefined, code: string): void {
+  if (first !== undefined && second !== undefined && second.seq < first.seq) {
+    throw new Contradiction(code, placeOf(second), `after ${first.kind} ${first.seq}`, `seq ${second.seq}`);
+  }
 }

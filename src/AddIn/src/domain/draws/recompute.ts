@@ -1,15 +1,15 @@
-import { compareDrawn, draw, drawnAsPublished, type DrawnObject } from './drawn';
+import { compareDrawn, draw } from './drawn';
 import { Eligibility } from './eligibility';
 import { placeOf, type Ceremony, type Draw, type Evidence } from './evidence';
 import { Contradiction } from './finding';
 import type { Kernel } from './kernel';
 import type { Steps } from './lanes';
-import type { RecordOf, Reopen, Replacement, Task } from './records';
+import type { RecordOf, Reopen, Replacement, ResultTask, Task } from './records';
 import { compareReplacements, listedBy, replaceMembers } from './redraw';
 import { recomputedKey, type Recomputed } from './report';
 import { inspectorKey, objectKey, redrawKey } from './seed';
 import type { TableCheck } from './tablecheck';
-import { compareTeams, formTeams } from './teams';
+import { compareTeams, formTeams, type ObjectToStaff } from './teams';
 import { Teams } from './teamhistory';
 
 type Result = RecordOf<'RESULT'>;
@@ -17,8 +17,6 @@ type Result = RecordOf<'RESULT'>;
 /** Checks 12 to 14: everything a RESULT and a RERESULT say follows from the seed and the tables. */
 export class Recomputation {
   readonly tasks = new Map<string, Recomputed>();
-  /** Objects to staff, by OPEN and task: recomputed, or as published where the register is withheld. */
-  private readonly objects = new Map<string, readonly DrawnObject[]>();
   private readonly eligibilities = new Map<string, Eligibility>();
 
   constructor(private readonly kernel: Kernel, private readonly evidence: Evidence, private readonly tables: TableCheck) {}
@@ -36,13 +34,13 @@ export class Recomputation {
         const own: Recomputed = { objectKey: key, inspectorKey: inspectorKey(result.seed, task.id), drawn: null, teams: null };
         this.tasks.set(recomputedKey(open.seq, task.id), own);
         const { register } = this.tables.of(open.seq, task.id);
-        const drawn = register === undefined ? drawnAsPublished(task, result.tasks[t]!, key) : yield* draw(this.kernel, register, task, key);
-        if (drawn !== null) {
-          compareDrawn(task, drawn, result.tasks[t]!, where);
-          this.objects.set(recomputedKey(open.seq, task.id), drawn.flat());
+        if (register === undefined) {
+          complete = false;
+          continue;
         }
-        if (register === undefined) complete = false;
-        else own.drawn = drawn!.flat();
+        const drawn = yield* draw(this.kernel, register, task, key);
+        compareDrawn(task, drawn, result.tasks[t]!, where);
+        own.drawn = drawn.flat();
       }
     }
     return complete;
@@ -54,10 +52,10 @@ export class Recomputation {
       for (const [t, task] of open.tasks.entries()) {
         const key = recomputedKey(open.seq, task.id);
         const own = this.tasks.get(key)!;
-        const objects = this.objects.get(key);
+        // Without the register the published list stands, as long as no role asks where an object lies.
+        const objects = own.drawn ?? (task.roles.every(({ match }) => match === 'any') ? publishedObjects(result.tasks[t]!) : null);
         const eligibility = this.eligibilityOf(open.seq, task);
-        const areasKnown = own.drawn !== null || task.roles.every(({ match }) => match === 'any');
-        if (objects === undefined || eligibility === undefined || !areasKnown) {
+        if (objects === null || eligibility === undefined) {
           complete = false;
           continue;
         }
@@ -100,7 +98,7 @@ export class Recomputation {
         unknown.add(task.id);
         continue;
       }
-      const areas = new Map(objects?.map(({ object, area }) => [object, area ?? '']));
+      const areas = new Map(objects?.map(({ object, area }) => [object, area]));
       expected.set(task.id, yield* replaceMembers(this.kernel, {
         task,
         cap: result.tasks[t]!.cap,
@@ -133,3 +131,5 @@ export class Recomputation {
     return eligibility;
   }
 }
+
+const publishedObjects = (result: ResultTask): ObjectToStaff[] => result.drawn.flat().map((object) => ({ object, area: '' }));

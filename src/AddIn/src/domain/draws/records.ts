@@ -159,6 +159,10 @@ export function readRecord(value: Json, at: string): LogRecord {
   referencesPointBack(record, value as JsonObject, at);
   if (record.kind === 'GENESIS') genesisHolds(record, at);
   if (record.kind === 'OPEN') openHolds(record, at);
+  if (record.kind === 'RERESULT') {
+    const half = record.replacements.findIndex((replacement) => (replacement.in === '') !== (replacement.ticket === ''));
+    if (half >= 0) fault('format.replacement', `${at}.replacements[${half}]`, 'in and ticket both empty or both not', value);
+  }
   return record;
 }
 

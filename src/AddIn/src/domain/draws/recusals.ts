@@ -1,6 +1,6 @@
-import { mayHide, placeOf, type Ceremony, type Draw, type Evidence } from './evidence';
+import { placeOf, roomBetween, type Ceremony, type Draw, type Evidence } from './evidence';
 import { Contradiction } from './finding';
-import { afterResult, type Missing } from './order';
+import type { Missing } from './order';
 import type { LogRecord, RecordOf, Reopen } from './records';
 import { Teams } from './teamhistory';
 
@@ -51,12 +51,10 @@ class Replay {
         return;
       case 'RECUSE':
         this.nothingPending(event);
-        afterResult(this.evidence, this.draw, event, this.draw.ceremony.results[0]);
         this.recuse(event);
         return;
       case 'REOPEN':
         this.nothingPending(event);
-        afterResult(this.evidence, this.draw, event, this.draw.ceremony.results[0]);
         this.reopen(event, missing);
         return;
       default:
@@ -70,7 +68,7 @@ class Replay {
     const reopen = pending.opening.record;
     const endCarried = pending.results.length > 0 || pending.voids.length > 0;
     const from = pending.reveals[0]?.seq ?? pending.contribs.at(-1)?.seq ?? reopen.seq;
-    if (endCarried || !mayHide(this.evidence, from, event.seq)) {
+    if (endCarried || roomBetween(this.evidence, from, event.seq) === 0) {
       throw new Contradiction('order.reopen-pending', placeOf(event), `after the RERESULT or VOID of REOPEN ${reopen.seq}`, `seq ${event.seq}`);
     }
     // The end of the REOPEN is not carried: what it did to the teams is unknown from here on.

@@ -1,5 +1,5 @@
 import type { DrawnObject } from './drawn';
-import type { Ceremony, Draw, Evidence } from './evidence';
+import type { Ceremony, Draw, Evidence, Notes } from './evidence';
 import type { Absence, Answer, CheckName, Finding } from './finding';
 import type { Replacement, Source, Task } from './records';
 import type { TaskTeams } from './teams';
@@ -83,29 +83,29 @@ export interface Recomputed {
 
 export const recomputedKey = (open: number, task: string): string => `${open}/${task}`;
 
-export function reportOpens(evidence: Evidence, recomputed: ReadonlyMap<string, Recomputed>): OpenReport[] {
+export function reportOpens(evidence: Evidence, notes: Notes | null, recomputed: ReadonlyMap<string, Recomputed>): OpenReport[] {
   return evidence.draws.map((draw) => {
     const open = draw.ceremony.opening.record;
     return {
-      ...reportCeremony(evidence, draw.ceremony),
+      ...reportCeremony(notes, draw.ceremony),
       desk: open.desk,
       ceremony: open.ceremony,
       tasks: open.tasks.map((task) => reportTask(evidence, draw, task, recomputed.get(recomputedKey(open.seq, task.id)))),
       redraws: draw.redraws.map((redraw) => {
         const result = redraw.results[0];
-        return { ...reportCeremony(evidence, redraw), replacements: result?.kind === 'RERESULT' ? result.replacements : [] };
+        return { ...reportCeremony(notes, redraw), replacements: result?.kind === 'RERESULT' ? result.replacements : [] };
       }),
       recusals: draw.recusals.length,
     };
   });
 }
 
-function reportCeremony(evidence: Evidence, ceremony: Ceremony): CeremonyReport {
+function reportCeremony(notes: Notes | null, ceremony: Ceremony): CeremonyReport {
   const { record } = ceremony.opening;
   const first = ceremony.contribs[0];
   const note = first === undefined
     ? undefined
-    : evidence.certificate.openCheckpoints.find(({ size }) => record.seq < size && size <= first.seq);
+    : notes?.openCheckpoints.find(({ size }) => record.seq < size && size <= first.seq);
   const end = ceremony.voids[0];
   return {
     seq: record.seq,

@@ -1,5 +1,5 @@
 import { hex, unhex } from './bytes';
-import { placeOf, type Evidence } from './evidence';
+import { placeOf, roomBetween, type Evidence } from './evidence';
 import { Contradiction } from './finding';
 import { leafHash, rootOfInclusion } from './merkle';
 import type { Missing } from './order';
@@ -40,13 +40,7 @@ function checkTurn(
   const skipped = index - before.index - 1;
   if (skipped === 0) return;
   // Earlier openings may be withheld, but only where the log has room for records the package does not carry.
-  const room = seq - before.seq - 1 - carriedBetween(evidence, before.seq, seq);
+  const room = roomBetween(evidence, before.seq, seq);
   if (skipped < 0 || skipped > room) throw new Contradiction('secret.index', where, String(before.index + 1), String(index));
   missing({ code: 'missing.earlier-opening', where, what: `${skipped}` });
-}
-
-function carriedBetween(evidence: Evidence, after: number, before: number): number {
-  let count = 0;
-  for (const seq of evidence.bySeq.keys()) if (seq > after && seq < before) count++;
-  return count;
 }

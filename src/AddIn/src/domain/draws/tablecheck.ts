@@ -1,6 +1,6 @@
 import type { TableEntry, TableKind } from './certificate';
-import { certificateFile } from './certificate';
-import type { Draw, Evidence } from './evidence';
+import type { Evidence } from './evidence';
+import { tablesDue } from './tableentries';
 import { Contradiction, type Where } from './finding';
 import type { Kernel } from './kernel';
 import type { Steps } from './lanes';
@@ -17,15 +17,6 @@ export interface TaskTables {
   readonly conflicts: Conflicts | undefined;
 }
 
-const kinds: readonly TableKind[] = ['register', 'roster', 'conflicts'];
-
-interface Due {
-  readonly open: number;
-  readonly task: Task;
-  readonly table: TableKind;
-  readonly required: boolean;
-}
-
 /** Check 9: the tables committed in each OPEN are the files of the package (§2). */
 export class TableCheck {
   private readonly tables = new Map<string, Table>();
@@ -40,21 +31,9 @@ export class TableCheck {
   }
 
   *run(missing: Missing): Steps<void> {
-    const due = this.evidence.draws.flatMap(dueTables);
-    const carried = new Set(this.evidence.draws.map(({ ceremony }) => ceremony.opening.record.seq));
-    const { opens } = this.evidence.certificate;
-    let next = 0;
-    for (const [i, entry] of this.evidence.certificate.tables.entries()) {
-      if (opens.includes(entry.open) && !carried.has(entry.open)) continue; // its OPEN is withheld, so nothing says what it must be
-      const at = due.findIndex((one, d) => d >= next && one.open === entry.open && one.task.id === entry.task && one.table === entry.table);
-      if (at < 0) {
-        throw new Contradiction('tables.entry', { file: certificateFile, at: `tables[${i}]` }, nameOf(due[next]), `${entry.open} ${entry.task} ${entry.table}`);
-      }
-      for (const skipped of due.slice(next, at)) withheld(skipped, missing);
-      next = at + 1;
-      yield* this.check(entry, due[at]!.task, missing);
-    }
-    for (const skipped of due.slice(next)) withheld(skipped, missing);
+    const { entries, withheld } = tablesDue(this.evidence);
+    for (const { open, task, table } of withheld) missing({ code: 'missing.table', where: { seq: open, kind: 'OPEN', task: task.id }, what: table });
+    for (const { entry, task } of entries) yield* this.check(entry, task, missing);
   }
 
   private *check(entry: TableEntry, task: Task, missing: Missing): Steps<void> {
@@ -87,20 +66,6 @@ export class TableCheck {
     return table;
   }
 }
-
-function dueTables({ ceremony }: Draw): Due[] {
-  const open = ceremony.opening.record;
-  if (ceremony.voids.length > 0) return [];
-  // Where the RESULT itself is withheld its tables may come along; where it is there they must.
-  const required = ceremony.results.length > 0;
-  return open.tasks.flatMap((task) => kinds.map((table) => ({ open: open.seq, task, table, required })));
-}
-
-function withheld({ open, task, table, required }: Due, missing: Missing): void {
-  if (required) missing({ code: 'missing.table', where: { seq: open, kind: 'OPEN', task: task.id }, what: table });
-}
-
-const nameOf = (due: Due | undefined): string => (due === undefined ? 'nothing more' : `${due.open} ${due.task.id} ${due.table}`);
 
 function checkStrata(register: Register, task: Task, where: Where): void {
   const counts = new Float64Array(register.strata.length);

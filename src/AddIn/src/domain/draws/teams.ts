@@ -1,12 +1,17 @@
 import { compareUtf8 } from './bytes';
 import { firstAssignment, type Filled, type PlaceNames } from './choice';
-import { rootOfLines, type DrawnObject } from './drawn';
+import { rootOfLines } from './drawn';
 import type { Eligibility } from './eligibility';
 import { Contradiction, type Where } from './finding';
 import type { Kernel } from './kernel';
 import type { Steps } from './lanes';
 import type { ResultTask, Role, Task } from './records';
 import { Staffing, type Slot } from './staffing';
+
+export interface ObjectToStaff {
+  readonly object: string;
+  readonly area: string;
+}
 
 export interface TaskTeams {
   readonly cap: number;
@@ -24,7 +29,7 @@ export interface Slots {
 
 /** Teams of one task (§6). */
 export function* formTeams(
-  kernel: Kernel, task: Task, drawn: readonly DrawnObject[], eligibility: Eligibility, key: string,
+  kernel: Kernel, task: Task, drawn: readonly ObjectToStaff[], eligibility: Eligibility, key: string,
 ): Steps<TaskTeams> {
   const objects = [...drawn].sort((a, b) => compareUtf8(a.object, b.object));
   const { slots, names } = slotsOf(objects, task.roles, eligibility);
@@ -41,12 +46,12 @@ export function* formTeams(
   return { cap, teams: byObject(objects.map(({ object }) => object), filled) };
 }
 
-function slotsOf(objects: readonly DrawnObject[], roles: readonly Role[], eligibility: Eligibility): Slots {
+function slotsOf(objects: readonly ObjectToStaff[], roles: readonly Role[], eligibility: Eligibility): Slots {
   const slots: Slot[] = [];
   const names: { object: string; role: string }[] = [];
   objects.forEach(({ object, area }, o) => {
     for (const role of roles) {
-      slots.push({ object: o, need: role.need, distinct: role.distinctUnits, eligible: eligibility.eligible(object, area ?? '', role) });
+      slots.push({ object: o, need: role.need, distinct: role.distinctUnits, eligible: eligibility.eligible(object, area, role) });
       names.push({ object, role: role.role });
     }
   });
@@ -58,7 +63,7 @@ export const edgeNames = (staffing: Staffing, names: Slots['names'], eligibility
 });
 
 // Without a bound on loads objects do not compete (§6), so one place per inspector says all about one object.
-function staffedAlone(object: DrawnObject, roles: readonly Role[], eligibility: Eligibility): boolean {
+function staffedAlone(object: ObjectToStaff, roles: readonly Role[], eligibility: Eligibility): boolean {
   const { slots } = slotsOf([object], roles, eligibility);
   return new Staffing({ objects: 1, slots, unitOf: eligibility.unitOf }).completeWithLeastLoad() !== null;
 }

@@ -1,8 +1,8 @@
 import { hex } from './bytes';
 import { certificateFile, readCertificate, type Certificate } from './certificate';
-import { checkCheckpoints, checkConsistency, checkInclusion, type SignatureCheck } from './checkpoints';
+import { checkCheckpoints, checkConsistency, checkInclusion, readNotes, type SignatureCheck } from './checkpoints';
 import { checkContributions, checkEntropy } from './contributions';
-import { arrange, type Evidence } from './evidence';
+import { arrange, placeOf, type Evidence, type Notes } from './evidence';
 import { checkNames, Contradiction, type Absence, type CheckName, type Finding } from './finding';
 import type { Kernel } from './kernel';
 import type { Steps } from './lanes';
@@ -14,10 +14,13 @@ import { reportOpens, type CheckOutcome, type Verification } from './report';
 import { checkSecrets } from './secrets';
 import { checkSeeds } from './seed';
 import { TableCheck, type Files } from './tablecheck';
+import { tablesDue } from './tableentries';
 
 export interface VerifyOptions {
   readonly kernel: Kernel;
   readonly verifySignature?: SignatureCheck;
+  /** The published leaf hash of GENESIS, where whoever verifies knows it. */
+  readonly genesis?: string;
 }
 
 /** Verifies an evidence package (SSD-1 §7), given its files by name, in steps that whoever drives it may interrupt. */
@@ -43,6 +46,7 @@ class Run {
   private finding: Finding | null = null;
   private certificate: Certificate | null = null;
   private evidence: Evidence | null = null;
+  private notes: Notes | null = null;
   private recomputation: Recomputation | null = null;
   private tables: TableCheck | null = null;
   private incompleteHere = false;
@@ -82,10 +86,10 @@ class Run {
       genesis: genesis === undefined ? null : hex(genesis.leaf),
       policy: genesis?.record.policy.k ?? null,
       witnesses: genesis?.record.witnesses.map(({ name }) => name) ?? [],
-      logSize: certificate?.checkpoint.size ?? null,
+      logSize: this.notes?.checkpoint.size ?? null,
       // Nothing an altered package says is worth repeating.
       certificate: answer === 'altered' ? null : certificate?.hash() ?? null,
-      opens: evidence === null || answer === 'altered' ? [] : reportOpens(evidence, this.recomputation?.tasks ?? new Map()),
+      opens: evidence === null || answer === 'altered' ? [] : reportOpens(evidence, this.notes, this.recomputation?.tasks ?? new Map()),
     };
   }
 
@@ -99,14 +103,13 @@ class Run {
     switch (check) {
       case 'checkpoint':
         if (evidence.genesis === undefined) this.incompleteHere = true;
-        return checkCheckpoints(evidence, this.options!.verifySignature ?? verifySignature);
+        return this.checkNotes(evidence);
       case 'inclusion':
-        return checkInclusion(evidence);
+        return checkInclusion(evidence, this.notes!);
       case 'consistency':
-        return checkConsistency(evidence, this.missing);
+        return checkConsistency(evidence, this.notes!, this.missing);
       case 'order':
-        evidence.absences.forEach(this.missing);
-        return checkOrder(evidence, this.missing);
+        return checkOrder(evidence, this.notes!, this.missing);
       case 'secret':
         if (evidence.genesis === undefined) this.incompleteHere = true;
         return checkSecrets(evidence, this.missing);
@@ -136,6 +139,16 @@ class Run {
     if (bytes === undefined) return this.missing({ code: 'missing.certificate', where: { file: certificateFile }, what: certificateFile });
     this.certificate = readCertificate(bytes);
     this.evidence = arrange(this.certificate);
+    tablesDue(this.evidence);
+  }
+
+  private checkNotes(evidence: Evidence): void {
+    const { genesis, verifySignature: verify = verifySignature } = this.options!;
+    if (genesis !== undefined && evidence.genesis !== undefined && hex(evidence.genesis.leaf) !== genesis) {
+      throw new Contradiction('checkpoint.genesis', placeOf(evidence.genesis.record), genesis, hex(evidence.genesis.leaf));
+    }
+    this.notes = readNotes(evidence.certificate);
+    checkCheckpoints(evidence, this.notes, verify);
   }
 
   private note(complete: boolean): void {
