@@ -7,5 +7,6 @@ internal static class Verbs
     {
         ["letters"] = Letters.Run,
         ["machine"] = Machine.Run,
+        ["texts"] = Texts.Run,
     };
 }

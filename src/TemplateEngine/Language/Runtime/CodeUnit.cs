@@ -38,7 +38,15 @@ internal sealed class CodeUnit
         if (Source is null)
             return located;
         var (line, column) = Source.Locate(problem.Place);
-        return located with { Line = line, Column = column };
+        located = located with { Line = line, Column = column };
+        if (problem.Related is not { } related)
+            return located;
+        var (startLine, startColumn) = Source.Locate(related);
+        return located with
+        {
+            Message = $"{located.Message}（开头在第 {startLine} 行第 {startColumn} 列）",
+            MessageEnglish = $"{located.MessageEnglish} (It starts at line {startLine}, column {startColumn}.)",
+        };
     }
 }
 
