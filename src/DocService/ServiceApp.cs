@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using SpotCheck.DocService.Audit;
+using SpotCheck.DocService.Documents;
 using SpotCheck.DocService.Draws;
 using SpotCheck.DocService.Http;
 using SpotCheck.DocService.Identity;
@@ -41,6 +42,7 @@ internal static class ServiceApp
         // Features, in the order of the arrows; one line each here and one below.
         builder.AddRegisters();
         builder.Services.AddDraws();
+        builder.AddDocuments();
 
         var app = builder.Build();
         app.UseHttpConventions();
@@ -54,6 +56,7 @@ internal static class ServiceApp
         app.MapDraws();
         app.MapResults();
         app.MapReports();
+        app.MapDocuments();
         return app;
     }
 }

@@ -1,0 +1,27 @@
+using System.Text.Json.Nodes;
+
+namespace SpotCheck.DocService.Documents.Acts;
+
+/// <summary>A document as the add-in and the workbench show it.</summary>
+/// <param name="Fields">All fields as they are now; of a signed document as signed.</param>
+/// <param name="Findings">What still keeps it from being signed.</param>
+internal sealed record DocumentView(
+    Guid Id, string Kind, string KindName, DocumentState State, int Revision, DocumentSubject Subject, string Title, JsonObject Fields, IReadOnlyList<FieldFinding> Findings,
+    string DraftedBy, DateTimeOffset DraftedAt, string? SignedBy, DateTimeOffset? SignedAt, string? ReturnedBecause, IssuedView? Issued, string? VoidedBecause)
+{
+    public static DocumentView Of(ComposedDocument composed, IssuedDocument? issued)
+    {
+        var document = composed.Document;
+        return new(document.Id, document.Kind, composed.Template.Kind.Name, document.State, document.Revision, document.ReadSubject(), DocumentDesk.TitleOf(composed.Data), composed.Data, composed.Findings,
+            document.DraftedBy, document.DraftedAt, document.SignedBy, document.SignedAt, document.ReturnedBecause, issued is null ? null : IssuedView.Of(issued), document.VoidedBecause);
+    }
+}
+
+/// <param name="Sha256">Of the frozen .docx.</param>
+internal sealed record IssuedView(string? Number, DateOnly IssueDate, DateTimeOffset IssuedAt, string IssuedBy, string Sha256, int Bytes)
+{
+    public static IssuedView Of(IssuedDocument issued) => new(issued.Number?.ToString(), issued.IssueDate, issued.IssuedAt, issued.IssuedBy, issued.Sha256, issued.Docx.Length);
+}
+
+/// <summary>One line of the list.</summary>
+internal sealed record DocumentLine(Guid Id, string Kind, string KindName, DocumentState State, DocumentSubject Subject, DateTimeOffset DraftedAt, string? Number, DateOnly? IssueDate);

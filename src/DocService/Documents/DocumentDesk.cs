@@ -1,0 +1,123 @@
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using SpotCheck.DocService.Http;
+using SpotCheck.DocService.Identity;
+using SpotCheck.DocService.Plans.Versions;
+using SpotCheck.DocService.Storage;
+
+namespace SpotCheck.DocService.Documents;
+
+/// <summary>A document with all its fields, and what still keeps it from being signed.</summary>
+internal sealed record ComposedDocument(OfficialDocument Document, LoadedTemplate Template, JsonObject Data, IReadOnlyList<FieldFinding> Findings);
+
+/// <summary>Puts the fields of a document together: from plan, bureau and records, and over them what the clerk gave.</summary>
+internal sealed class DocumentDesk(SpotCheckDb db, DocumentTemplates templates, TimeProvider clock)
+{
+    // 成文日期 is a day in China, wherever the server stands.
+    public DateOnly Today => DateOnly.FromDateTime(clock.GetUtcNow().ToOffset(TimeSpan.FromHours(8)).DateTime);
+
+    public Task<OfficialDocument?> FindAsync(string bureau, Guid id, CancellationToken ct) =>
+        db.Set<OfficialDocument>().SingleOrDefaultAsync(document => document.Id == id && document.BureauId == bureau, ct);
+
+    /// <summary>Fields of a draft as they are now; of a signed document as they were signed.</summary>
+    public async Task<ComposedDocument> ComposeAsync(OfficialDocument document, CancellationToken ct)
+    {
+        var template = templates.Of(DocumentKind.Find(document.Kind)!);
+        if (document.Signed is { } signed)
+            return new(document, template, JsonNode.Parse(signed)!.AsObject(), []);
+        var data = Overlay(await SystemFieldsAsync(document, ct), document.ReadGiven());
+        return new(document, template, data, [.. FieldCheck.Check(template.Fields, data, beforeIssue: true), .. TextFindings(data)]);
+    }
+
+    /// <summary>Whether there is such a plan, task and partner to write about; null where there is.</summary>
+    public async Task<Refusal?> JudgeSubjectAsync(string bureau, DocumentKind kind, DocumentSubject subject, CancellationToken ct)
+    {
+        if (kind == DocumentKind.MonthlyReport)
+        {
+            return subject is { Year: >= 2015 and <= 2200, Month: >= 1 and <= 12 } && new DateOnly(subject.Year.Value, subject.Month.Value, 1) <= Today
+                ? null : DocumentRefusals.NoSuchMonth(subject.Year, subject.Month);
+        }
+        if (subject.Plan is not { } planId || await db.FindAdoptedAsync(bureau, planId, ct) is not { } plan)
+            return DocumentRefusals.NoAdoptedPlan;
+        if (kind == DocumentKind.PlanNotice)
+            return null;
+        if (subject.Task is null || plan.Task(subject.Task) is not { } task)
+            return DocumentRefusals.NoSuchTask(subject.Task, plan.Content.TaskNumbers);
+        if (!task.IsJoint)
+            return DocumentRefusals.NotJoint(task.Name);
+        return subject.Partner?.Trim() is not { Length: >= 2 and <= 64 } partner || partner.Any(char.IsControl) ? DocumentRefusals.NoPartner(task.Partners) : null;
+    }
+
+    private async Task<JsonObject> SystemFieldsAsync(OfficialDocument document, CancellationToken ct)
+    {
+        var subject = document.ReadSubject();
+        var bureau = await db.Set<Bureau>().AsNoTracking().SingleAsync(found => found.Id == document.BureauId, ct);
+        if (document.Kind == DocumentKind.MonthlyReport.Id)
+        {
+            var (year, month) = (subject.Year!.Value, subject.Month!.Value);
+            var first = new DateOnly(year, month, 1);
+            return MonthlyReportFields.Of(bureau.Name, year, month, Today, await IssuedBetweenAsync(document.BureauId, first, first.AddMonths(1), ct));
+        }
+        var plan = await db.FindAdoptedAsync(document.BureauId, subject.Plan!.Value, ct) ?? throw new InvalidOperationException($"The plan of document {document.Id} is no longer adopted.");
+        if (document.Kind == DocumentKind.PlanNotice.Id)
+        {
+            var office = await db.Set<Department>().Where(department => department.BureauId == document.BureauId && department.Name == "办公室").Select(department => department.Name).SingleOrDefaultAsync(ct);
+            return PlanNoticeFields.Of(bureau.Name, office, plan);
+        }
+        var section = await (from person in db.Set<Person>()
+                             join department in db.Set<Department>() on person.DepartmentId equals department.Id
+                             where person.Id == document.DraftedBy
+                             select department.Name).SingleAsync(ct);
+        // A task that a later version of the plan dropped has nothing to say; its fields are then reported missing.
+        return plan.Task(subject.Task!) is { } task ? ConsultationLetterFields.Of(bureau.Name, section, task, subject.Partner!) : [];
+    }
+
+    private async Task<List<(string Title, string Number)>> IssuedBetweenAsync(string bureau, DateOnly begin, DateOnly end, CancellationToken ct)
+    {
+        var issued = await (from frozen in db.Set<IssuedDocument>()
+                            join document in db.Set<OfficialDocument>() on frozen.DocumentId equals document.Id
+                            where frozen.BureauId == bureau && document.State == DocumentState.Issued && frozen.Prefix != null && frozen.IssueDate >= begin && frozen.IssueDate < end
+                            orderby frozen.IssueDate, frozen.Prefix, frozen.Sequence
+                            select new { document.Signed, frozen.Prefix, frozen.Year, frozen.Sequence }).ToListAsync(ct);
+        return [.. issued.Select(row => (TitleOf(JsonNode.Parse(row.Signed!)!.AsObject()), new DocumentNumber(row.Prefix!, row.Year!.Value, row.Sequence!.Value).ToString()))];
+    }
+
+    public static string TitleOf(JsonObject data) => ((string?)data["标题"] ?? "").Replace("\n", "", StringComparison.Ordinal);
+
+    /// <summary>The clerk's members over the system's; objects member by member, lists as a whole.</summary>
+    public static JsonObject Overlay(JsonObject below, JsonObject above)
+    {
+        foreach (var (name, value) in above.ToList())
+        {
+            if (value is JsonObject inner && below[name] is JsonObject known)
+                Overlay(known, inner);
+            else
+                below[name] = value?.DeepClone();
+        }
+        return below;
+    }
+
+    // An empty text counts as none: a template asks "if 抄送", and an empty text is something.
+    public static JsonNode? WithoutEmptyTexts(JsonNode? node)
+    {
+        switch (node)
+        {
+            case JsonObject members:
+                return new JsonObject(members.Select(member => KeyValuePair.Create(member.Key, WithoutEmptyTexts(member.Value))));
+            case JsonArray items:
+                return new JsonArray([.. items.Select(WithoutEmptyTexts)]);
+            case JsonValue text when text.TryGetValue<string>(out var value):
+                return value.Trim().Length == 0 ? null : JsonValue.Create(value.Normalize());
+            default:
+                return node?.DeepClone();
+        }
+    }
+
+    private static IEnumerable<FieldFinding> TextFindings(JsonNode? node, string place = "") => node switch
+    {
+        JsonObject members => members.SelectMany(member => TextFindings(member.Value, place.Length == 0 ? member.Key : $"{place}.{member.Key}")),
+        JsonArray items => items.SelectMany((item, i) => TextFindings(item, $"{place}[{i + 1}]")),
+        JsonValue value when value.TryGetValue<string>(out var text) => DocumentTextRules.Check(place, text),
+        _ => [],
+    };
+}

@@ -1,0 +1,92 @@
+using System.Security.Cryptography;
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using SpotCheck.DocService.Audit;
+using SpotCheck.DocService.Http;
+using SpotCheck.DocService.Identity;
+using SpotCheck.DocService.Storage;
+
+namespace SpotCheck.DocService.Documents;
+
+/// <summary>What came of issuing: the frozen document, or why there is none.</summary>
+internal sealed record Issuing(OfficialDocument? Document, IssuedDocument? Issued, Refusal? Refusal);
+
+/// <summary>
+/// Gives a signed document its number and freezes its bytes, both in one transaction: a number without bytes, bytes without a number,
+/// a gap or a number twice cannot come about, however many issue at once and wherever a process dies.
+/// </summary>
+internal sealed class DocumentIssuing(SpotCheckDb db, DocumentDesk desk, AuditTrail audit, TimeProvider clock)
+{
+    /// <param name="prefix">机关代字; ignored for a kind without a number.</param>
+    /// <param name="date">成文日期; null for today.</param>
+    public async Task<Issuing> IssueAsync(string bureau, Guid id, int revision, string? prefix, DateOnly? date, Official official, CancellationToken ct)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        var document = await db.Set<OfficialDocument>()
+            .FromSql($"SELECT * FROM official_document WHERE id = {id} AND bureau_id = {bureau} FOR UPDATE").SingleOrDefaultAsync(ct);
+        if (Judge(document, id, revision, date) is { } refusal)
+            return new(null, null, refusal);
+
+        var day = date ?? desk.Today;
+        var kind = DocumentKind.Find(document!.Kind)!;
+        DocumentNumber? number = null;
+        if (kind.IsNumbered)
+        {
+            // Whoever holds this row is alone with the numbers of the prefix until he commits.
+            var ledger = await db.Set<NumberPrefix>()
+                .FromSql($"SELECT * FROM number_prefix WHERE prefix = {prefix ?? ""} AND bureau_id = {bureau} FOR UPDATE").SingleOrDefaultAsync(ct);
+            if (ledger is null)
+                return new(null, null, await NoPrefixAsync(bureau, prefix, ct));
+            var last = await db.Set<IssuedDocument>().Where(issued => issued.Prefix == ledger.Prefix && issued.Year == day.Year).MaxAsync(issued => issued.Sequence, ct);
+            number = new(ledger.Prefix, day.Year, last + 1 ?? ledger.FirstOf(day.Year));
+        }
+
+        var composed = await desk.ComposeAsync(document, ct);
+        var rendering = composed.Template.Render(WithIssue(composed.Data, number, day));
+        if (rendering.Docx is not { } docx)
+            return new(null, null, DocumentRefusals.NotReady(rendering.Findings));
+
+        var issued = new IssuedDocument
+        {
+            DocumentId = document.Id, BureauId = bureau, Prefix = number?.Prefix, Year = number?.Year, Sequence = number?.Sequence,
+            IssuedBy = official.Id, IssuedAt = clock.GetUtcNow(), IssueDate = day, Docx = docx,
+            Sha256 = Convert.ToHexStringLower(SHA256.HashData(docx)), TemplateSha256 = composed.Template.Sha256,
+        };
+        db.Add(issued);
+        await db.SaveChangesAsync(ct);
+        document.Issue();
+        audit.Record(official, "document.issued", "document", document.Id.ToString(), after: new { Number = number?.ToString(), issued.Sha256 });
+        await db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
+        return new(document, issued, null);
+    }
+
+    /// <summary>The fields that come with the number; in a preview they say that they are still to come.</summary>
+    public static JsonObject WithIssue(JsonObject data, DocumentNumber? number, DateOnly? day)
+    {
+        var written = day is { } known ? FieldCheck.WriteDay(known) : "（签发之日）";
+        var complete = data.DeepClone().AsObject();
+        complete["发文字号"] = number?.ToString() ?? "（待编号）";
+        complete["成文日期"] = written;
+        complete["印发日期"] = written;
+        return complete;
+    }
+
+    private Refusal? Judge(OfficialDocument? document, Guid id, int revision, DateOnly? date)
+    {
+        if (document is null)
+            return DocumentRefusals.NoSuchDocument(id);
+        if (document.State != DocumentState.Signed)
+            return DocumentRefusals.WrongState(document, "印发");
+        if (document.Revision != revision)
+            return DocumentRefusals.Stale(revision, document.Revision);
+        var signed = DateOnly.FromDateTime(document.SignedAt!.Value.ToOffset(TimeSpan.FromHours(8)).DateTime);
+        return date is { } day && (day > desk.Today || day < signed) ? DocumentRefusals.WrongDay(day, signed, desk.Today) : null;
+    }
+
+    private async Task<Refusal> NoPrefixAsync(string bureau, string? prefix, CancellationToken ct)
+    {
+        var known = await db.Set<NumberPrefix>().Where(entry => entry.BureauId == bureau).Select(entry => entry.Prefix).Order().ToListAsync(ct);
+        return DocumentRefusals.NoSuchPrefix(prefix, known);
+    }
+}

@@ -1,0 +1,35 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using SpotCheck.DocService.Http;
+
+namespace SpotCheck.DocService.Documents;
+
+/// <summary>Judges what a clerk types: only fields the document has, none that the service fills in, no more than a document holds.</summary>
+internal static class GivenFields
+{
+    private const int Longest = 200_000;
+
+    // What the annexes say comes from the plan alone.
+    private static readonly string[] FromThePlanAlone = ["附件", "任务数", "定向任务数", "不定向任务数", "联合任务数"];
+
+    private static readonly JsonSerializerOptions Chinese = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static Refusal? Judge(LoadedTemplate template, JsonObject? fields, out string json)
+    {
+        var given = DocumentDesk.WithoutEmptyTexts(fields ?? [])!.AsObject();
+        json = given.ToJsonString(Chinese);
+        if (json.Length > Longest)
+            return new("documents.too-long", $"填写的内容有 {json.Length} 字，一份文件最多 {Longest} 字。请把大段内容改为附件。", $"The fields have {json.Length} characters, at most {Longest}.");
+        var notYours = template.Fields.Where(field => field.Source == FieldSource.Issue).Select(field => field.Path).Concat(FromThePlanAlone).Where(given.ContainsKey).ToList();
+        if (notYours.Count > 0)
+            return DocumentRefusals.NotYours(notYours);
+        var unknown = FieldCheck.Unknown(template.Fields, given).ToList();
+        return unknown.Count == 0 ? null : new Refusal("documents.unknown-field", unknown[0].Sentence, $"There is no field '{unknown[0].Path}'.")
+        {
+            Details = new Dictionary<string, object?>(StringComparer.Ordinal) { ["findings"] = unknown },
+        };
+    }
+
+    public static string Json(JsonObject data) => data.ToJsonString(Chinese);
+}

@@ -1,0 +1,129 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using System.Diagnostics;
+using SpotCheck.DocService.Http;
+
+namespace SpotCheck.DocService.Documents;
+
+/// <summary>How .docx files become PDF files. Settings <c>Pdf__…</c>.</summary>
+internal sealed class PdfSettings
+{
+    /// <summary>LibreOffice's program. Default <c>soffice</c>, found on the path.</summary>
+    [Required]
+    public string Program { get; init; } = "soffice";
+
+    /// <summary>Limit for one file. Default 60 s; 5 s to 10 min.</summary>
+    [Range(typeof(TimeSpan), "00:00:05", "00:10:00")]
+    public TimeSpan TimeLimit { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Address space of one conversion in MiB, on Linux. Default 6144; 2048 to 65536.</summary>
+    [Range(2048, 65536)]
+    public int MemoryMebibytes { get; init; } = 6144;
+
+    /// <summary>Conversions at a time. Default 1; 1 to 16.</summary>
+    [Range(1, 16)]
+    public int Parallel { get; init; } = 1;
+
+    /// <summary>Conversions that may wait. Default 16; 0 to 1000.</summary>
+    [Range(0, 1000)]
+    public int Waiting { get; init; } = 16;
+}
+
+/// <summary>A PDF, or why there is none. The .docx is the record; the PDF is a picture of it.</summary>
+internal sealed record PdfResult(byte[]? Pdf, Refusal? Refusal);
+
+/// <summary>Turns .docx files into PDF files with LibreOffice: few at a time, each with its own profile, folder, time and memory.</summary>
+internal sealed class PdfConversion(PdfSettings settings) : IDisposable
+{
+    private readonly SemaphoreSlim turns = new(settings.Parallel);
+    private int inside;
+
+    public async Task<PdfResult> ConvertAsync(byte[] docx, CancellationToken ct)
+    {
+        try
+        {
+            if (Interlocked.Increment(ref inside) > settings.Parallel + settings.Waiting)
+                return new(null, Busy);
+            await turns.WaitAsync(ct);
+            try
+            {
+                return await ConvertAloneAsync(docx, ct);
+            }
+            finally
+            {
+                turns.Release();
+            }
+        }
+        finally
+        {
+            Interlocked.Decrement(ref inside);
+        }
+    }
+
+    public void Dispose() => turns.Dispose();
+
+    private async Task<PdfResult> ConvertAloneAsync(byte[] docx, CancellationToken ct)
+    {
+        var folder = Directory.CreateTempSubdirectory("spotcheck-pdf-");
+        try
+        {
+            var source = Path.Combine(folder.FullName, "document.docx");
+            await File.WriteAllBytesAsync(source, docx, ct);
+            using var process = new Process { StartInfo = Command(folder.FullName, source) };
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
+            limit.CancelAfter(settings.TimeLimit);
+            try
+            {
+                process.Start();
+            }
+            catch (Win32Exception)
+            {
+                return new(null, Absent);
+            }
+            try
+            {
+                await Task.WhenAll(process.StandardOutput.ReadToEndAsync(limit.Token), process.StandardError.ReadToEndAsync(limit.Token), process.WaitForExitAsync(limit.Token));
+            }
+            catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+            {
+                return new(null, TooSlow);
+            }
+            finally
+            {
+                if (!process.HasExited)
+                    process.Kill(entireProcessTree: true);
+            }
+            var pdf = Path.Combine(folder.FullName, "document.pdf");
+            return File.Exists(pdf) ? new(await File.ReadAllBytesAsync(pdf, ct), null) : new(null, process.ExitCode is 126 or 127 ? Absent : Failed);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private ProcessStartInfo Command(string folder, string source)
+    {
+        string[] convert = ["--headless", "--norestore", $"-env:UserInstallation={new Uri(Path.Combine(folder, "profile")).AbsoluteUri}", "--convert-to", "pdf", "--outdir", folder, source];
+        var start = OperatingSystem.IsLinux()
+            ? new ProcessStartInfo("prlimit", [$"--as={(long)settings.MemoryMebibytes << 20}", settings.Program, .. convert])
+            : new ProcessStartInfo(settings.Program, convert);
+        start.RedirectStandardOutput = start.RedirectStandardError = true;
+        start.Environment["FONTCONFIG_FILE"] = Path.Combine(AppContext.BaseDirectory, "fonts.conf");
+        start.Environment["HOME"] = folder;
+        return start;
+    }
+
+    private static readonly Refusal Absent = new("documents.pdf-unavailable",
+        "这台服务器没有安装 LibreOffice，不能生成 PDF。请下载 .docx，用 Word 或者 WPS 打印；或者请系统管理员安装 LibreOffice。",
+        "LibreOffice is not installed on this server. Download the .docx, or have LibreOffice installed.", StatusCodes.Status503ServiceUnavailable);
+
+    private static readonly Refusal Busy = new("documents.pdf-busy",
+        "正在生成的 PDF 太多。请过一分钟再试，或者直接下载 .docx。", "Too many PDFs are being made. Try again in a minute, or download the .docx.", StatusCodes.Status503ServiceUnavailable);
+
+    private Refusal TooSlow => new("documents.pdf-too-slow",
+        $"生成 PDF 超过了 {settings.TimeLimit.TotalSeconds:0} 秒，已停止。请下载 .docx，用 Word 或者 WPS 打印。", "The PDF took too long and was stopped. Download the .docx.", StatusCodes.Status503ServiceUnavailable);
+
+    private static readonly Refusal Failed = new("documents.pdf-failed",
+        "LibreOffice 没有生成 PDF。请下载 .docx，用 Word 或者 WPS 打印；如果反复出现，请告知系统管理员。", "LibreOffice made no PDF. Download the .docx.", StatusCodes.Status503ServiceUnavailable);
+}

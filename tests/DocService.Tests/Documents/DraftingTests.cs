@@ -1,0 +1,114 @@
+using System.Net;
+using System.Net.Http.Json;
+using SpotCheck.DocService.Identity;
+using SpotCheck.DocService.Tests.Plans;
+
+namespace SpotCheck.DocService.Tests.Documents;
+
+public sealed class DraftingTests(RunningService service) : IClassFixture<RunningService>
+{
+    [Fact]
+    public async Task A_notice_takes_its_figures_from_the_plan_and_names_what_the_clerk_still_owes()
+    {
+        var work = DocumentWork.Zezhou(service);
+        var (clerk, head) = (await service.As(SamplePeople.Clerk), await service.As(SamplePeople.SectionHead));
+        var id = await work.DraftNoticeAsync(await work.AdoptPlanAsync(PlanFiles.Zezhou), new { 主送机关 = "各股室、所、队" });
+
+        var view = await DocumentWork.Json(await clerk.GetAsync($"{work.Documents}/{id}"));
+
+        var fields = view.GetProperty("fields");
+        Assert.Equal((15, 12, 3, 0), (fields.GetProperty("任务数").GetInt32(), fields.GetProperty("定向任务数").GetInt32(), fields.GetProperty("不定向任务数").GetInt32(), fields.GetProperty("联合任务数").GetInt32()));
+        Assert.Equal("泽州县市场监督管理局文件", fields.GetProperty("发文机关标志").GetString());
+        Assert.Equal("泽州县市场监督管理局办公室", fields.GetProperty("印发机关").GetString());
+        var missing = view.GetProperty("findings").EnumerateArray().Select(finding => finding.GetProperty("path").GetString()).ToList();
+        Assert.Equal(["发文缘由", "工作目标", "任务要求", "工作要求"], missing);
+        var refused = await Refused.Is(await head.PostAsJsonAsync($"{work.Documents}/{id}/sign", new { revision = 1 }), 422, "documents.not-ready");
+        Assert.Equal(4, refused.GetProperty("findings").GetArrayLength());
+
+        await DocumentWork.Json(await clerk.PutAsJsonAsync($"{work.Documents}/{id}/fields", new { revision = 1, fields = DocumentWork.NoticeFields() }));
+        await Refused.Is(await clerk.PutAsJsonAsync($"{work.Documents}/{id}/fields", new { revision = 1, fields = DocumentWork.NoticeFields() }), 409, "documents.changed-meanwhile");
+        await DocumentWork.Json(await head.PostAsJsonAsync($"{work.Documents}/{id}/sign", new { revision = 2 }));
+        var returned = await DocumentWork.Json(await head.PostAsJsonAsync($"{work.Documents}/{id}/return", new { revision = 3, reason = "目标请写明比例" }));
+        Assert.Equal(("Draft", "目标请写明比例"), (returned.GetProperty("state").GetString(), returned.GetProperty("returnedBecause").GetString()));
+    }
+
+    [Theory]
+    [InlineData("发文字号", "\"泽市监〔2023〕1号\"", "documents.field-not-yours")]
+    [InlineData("附件", "[]", "documents.field-not-yours")]
+    [InlineData("任务数", "99", "documents.field-not-yours")]
+    [InlineData("主送单位", "\"各股室\"", "documents.unknown-field")]
+    public async Task What_the_service_fills_in_and_what_no_template_knows_is_refused(string field, string json, string code)
+    {
+        var work = DocumentWork.Zezhou(service);
+        var plan = await work.AdoptPlanAsync(PlanFiles.Zezhou);
+        var fields = new Dictionary<string, object?> { [field] = System.Text.Json.JsonDocument.Parse(json).RootElement };
+
+        var reply = await (await service.As(SamplePeople.Clerk)).PostAsJsonAsync(work.Documents, new { kind = "plan-notice", subject = new { plan }, fields });
+
+        await Refused.Is(reply, 422, code);
+    }
+
+    [Fact]
+    public async Task A_letter_is_drafted_for_a_joint_task_only_and_says_whom_it_is_for()
+    {
+        var work = DocumentWork.Handan(service);
+        var plan = await work.AdoptPlanAsync(PlanFiles.Handan);
+        var clerk = await service.As(SamplePeople.HandanClerk);
+        var tasks = (await DocumentWork.Json(await clerk.GetAsync($"/api/bureaus/{SamplePeople.Handan}/plans/{plan}/versions/1"))).GetProperty("tasks").EnumerateArray().ToList();
+        var joint = tasks.First(task => task.GetProperty("name").GetString()!.Contains("二手车", StringComparison.Ordinal)).GetProperty("number").GetString();
+        object Letter(string? task, string? partner) => new
+        {
+            kind = "consultation-letter", subject = new { plan, task, partner },
+            fields = new { 缘由 = "为减少对企业的重复检查，", 抽取时间 = "2023年7月5日上午9时", 抽取地点 = "市商务局三楼会议室", 回复期限 = "2023年6月20日", 联系电话 = "0310-0000000" },
+        };
+
+        await Refused.Is(await clerk.PostAsJsonAsync(work.Documents, Letter("2023-999", "邯郸市市场监督管理局")), 422, "documents.no-such-task");
+        await Refused.Is(await clerk.PostAsJsonAsync(work.Documents, Letter(joint, null)), 422, "documents.no-partner");
+        var view = await DocumentWork.Json(await clerk.PostAsJsonAsync(work.Documents, Letter(joint, "邯郸市市场监督管理局")), HttpStatusCode.Created);
+        Assert.Equal(0, view.GetProperty("findings").GetArrayLength());
+        var text = AnnexTable.Text(await clerk.GetByteArrayAsync($"{work.Documents}/{view.GetProperty("id").GetGuid()}/preview"));
+
+        Assert.Contains("邯郸市市场监督管理局：", text, StringComparison.Ordinal);
+        Assert.Contains("会商意见回执", text, StringComparison.Ordinal);
+        Assert.Contains("二手车备案登记情况、依法依规经营情况", text, StringComparison.Ordinal);
+
+        var zezhou = DocumentWork.Zezhou(service);
+        var alone = await zezhou.AdoptPlanAsync(PlanFiles.Zezhou);
+        var first = (await DocumentWork.Json(await (await service.As(SamplePeople.Clerk)).GetAsync($"/api/bureaus/{SamplePeople.Zezhou}/plans/{alone}/versions/1"))).GetProperty("tasks")[0].GetProperty("number").GetString();
+        await Refused.Is(await (await service.As(SamplePeople.Clerk)).PostAsJsonAsync(zezhou.Documents, new { kind = "consultation-letter", subject = new { plan = alone, task = first, partner = "泽州县教育局" } }), 422, "documents.not-joint");
+    }
+
+    [Fact]
+    public async Task Another_bureau_neither_sees_nor_takes_a_document_or_a_prefix()
+    {
+        var work = DocumentWork.Zezhou(service);
+        var id = await work.DraftNoticeAsync(await work.AdoptPlanAsync(PlanFiles.Zezhou));
+        var stranger = await service.As(SamplePeople.HandanClerk);
+
+        await Refused.Is(await stranger.GetAsync($"/api/bureaus/{SamplePeople.Handan}/documents/{id}"), 404, "documents.no-such-document");
+        await Refused.Is(await stranger.GetAsync($"/api/bureaus/{SamplePeople.Handan}/documents/{id}/docx"), 404, "documents.not-issued");
+        await Refused.Is(await stranger.GetAsync($"{work.Documents}/{id}"), 403, "auth.not-allowed");
+    }
+
+    [Theory]
+    [InlineData("plan-notice", "{}", "documents.no-adopted-plan")]
+    [InlineData("annual-report", "{}", "documents.no-such-kind")]
+    [InlineData("monthly-report", "{\"year\":2023,\"month\":13}", "documents.no-such-month")]
+    [InlineData("monthly-report", "{\"year\":2023,\"month\":4}", "documents.no-such-month")]
+    public async Task A_subject_that_is_not_there_is_refused(string kind, string subject, string code)
+    {
+        var reply = await (await service.As(SamplePeople.Clerk)).PostAsJsonAsync(DocumentWork.Zezhou(service).Documents, new { kind, subject = System.Text.Json.JsonDocument.Parse(subject).RootElement });
+
+        await Refused.Is(reply, 422, code);
+    }
+
+    [Fact]
+    public async Task A_number_is_checked_with_its_mend()
+    {
+        var reply = await (await service.As(SamplePeople.Clerk)).GetAsync($"/api/document-numbers/check?text={Uri.EscapeDataString("曲市监字（2023）第8号")}");
+
+        var view = await DocumentWork.Json(reply);
+
+        Assert.Equal((false, "曲市监字〔2023〕8号"), (view.GetProperty("correct").GetBoolean(), view.GetProperty("proposal").GetString()));
+    }
+}
