@@ -92,6 +92,20 @@ internal static class TagLexer
         return statements;
     }
 
+    /// <summary>The code up to its first comment.</summary>
+    public static string WithoutComment(string code)
+    {
+        for (var at = 0; at < code.Length; at++)
+        {
+            if (code[at] == '#')
+                return code[..at];
+            if (IsQuote(code[at]) && SkipString(code, at) is var end && end > 0)
+                at = end;
+        }
+
+        return code;
+    }
+
     /// <summary>Whether the character opens a string, typed straight or by Word.</summary>
     public static bool IsQuote(char c) => c is '"' or '\'' or '`' or '“' or '”' or '‘' or '’';
 

@@ -1,0 +1,100 @@
+using System.Buffers;
+using SpotCheck.TemplateEngine.Docx;
+using SpotCheck.TemplateEngine.Language;
+using SpotCheck.TemplateEngine.Packaging;
+
+namespace SpotCheck.TemplateEngine.Xlsx;
+
+/// <summary>
+/// An Excel template that was read and compiled once and can be rendered any number of times, on any number of threads.
+/// The same data give the same bytes.
+/// </summary>
+public sealed class XlsxTemplate
+{
+    private readonly WorkbookProgram _program;
+
+    private XlsxTemplate(Template template, WorkbookProgram program)
+    {
+        Language = template;
+        _program = program;
+    }
+
+    /// <summary>The template as the language sees it: all sheets, one behind the other.</summary>
+    public Template Language { get; }
+
+    /// <summary>Reads a template.</summary>
+    /// <param name="package">An .xlsx file; never trusted.</param>
+    /// <param name="options">Limits and language options; null for the default.</param>
+    /// <returns>The template, or every fault found in it.</returns>
+    public static XlsxCompilation Compile(ReadOnlyMemory<byte> package, XlsxOptions? options = null)
+    {
+        options ??= XlsxOptions.Default;
+        if (PackageParts.TryOpen(package, options.Limits, PackageKind.Workbook, out var parts) is { } fault)
+            return new(null, [fault]);
+        var faults = new FaultList();
+        var program = new WorkbookCompiler(parts, faults).Compile();
+        if (program is null)
+            return new(null, faults.Faults);
+
+        var language = options.Language with { Extensions = (options.Language.Extensions ?? new ScriptObject()).With(SheetFlow.CellFunction, CellValueWriter.Function).Freeze() };
+        var template = Template.Parse(program.Segments, language);
+        foreach (var problem in template.Problems)
+            faults.Add(program.Locate(problem));
+        return faults.Faults.Any(found => !found.IsNotice)
+            ? new(null, faults.Faults)
+            : new(new XlsxTemplate(template, program), faults.Faults);
+    }
+
+    /// <summary>Renders a workbook.</summary>
+    /// <param name="model">The data; null for none.</param>
+    /// <param name="options">Clock, limits, culture; null for the default.</param>
+    /// <returns>The workbook, or every fault.</returns>
+    public XlsxRendering Render(ScriptObject? model, RenderOptions? options = null)
+    {
+        var output = new SheetOutput(_program);
+        var result = Language.Render(model, output, (options ?? RenderOptions.Default) with { CustomValues = new CellValueWriter() });
+        if (!result.Succeeded)
+            return new(null, [.. result.Problems.Select(_program.Locate)]);
+        if (output.Problem is { } problem)
+            return new(null, [problem]);
+        return output.Parts.Count == _program.Rendered.Count
+            ? new(_program.Package(output), [])
+            : new(null, [XlsxFaults.BrokenBlocks]);
+    }
+
+    /// <summary>Renders a workbook into a buffer.</summary>
+    /// <param name="model">The data; null for none.</param>
+    /// <param name="output">Takes the .xlsx package.</param>
+    /// <param name="options">Clock, limits, culture; null for the default.</param>
+    /// <returns>The faults; where there is one, nothing was written.</returns>
+    public IReadOnlyList<DocumentProblem> Render(ScriptObject? model, IBufferWriter<byte> output, RenderOptions? options = null)
+    {
+        var rendering = Render(model, options);
+        if (rendering.Workbook is not null)
+            output.Write(rendering.Workbook);
+        return rendering.Problems;
+    }
+}
+
+/// <summary>How a template is read.</summary>
+public sealed record XlsxOptions
+{
+    /// <summary>The default limits and the language as it stands.</summary>
+    public static XlsxOptions Default { get; } = new();
+
+    /// <summary>Sizes of packages and parts.</summary>
+    public PackageLimits Limits { get; init; } = PackageLimits.Default;
+
+    /// <summary>Options of the language.</summary>
+    public TemplateOptions Language { get; init; } = TemplateOptions.Default;
+}
+
+/// <summary>A template, or why there is none.</summary>
+/// <param name="Template">Null where a fault was found.</param>
+/// <param name="Problems">Every fault and notice.</param>
+public sealed record XlsxCompilation(XlsxTemplate? Template, IReadOnlyList<DocumentProblem> Problems);
+
+/// <summary>A workbook, or why there is none.</summary>
+/// <param name="Workbook">The .xlsx package; null where a fault was found.</param>
+/// <param name="Problems">Every fault.</param>
+public sealed record XlsxRendering(byte[]? Workbook, IReadOnlyList<DocumentProblem> Problems);
