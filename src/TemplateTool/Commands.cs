@@ -41,7 +41,7 @@ internal sealed class Commands(Stream output, TextWriter errors, TimeProvider cl
         layout FILE [--kind file|letter|form]         量出版式是否合乎 GB/T 9704
         """;
 
-    private static readonly ITemplateFormat[] s_formats = [new TextFormat(), new DocxFormat()];
+    private static readonly ITemplateFormat[] s_formats = [new TextFormat(), OfficeFormat.Word, OfficeFormat.Excel];
 
     public int Run(string[] args)
     {

@@ -82,6 +82,9 @@ public sealed class DocxTemplate
         }
     }
 
+    /// <summary>A fault of the language – such as an unknown field found by <see cref="TemplateFields"/> – with its place in the document.</summary>
+    public DocumentProblem Locate(TemplateProblem problem) => _program.Locate(problem);
+
     private static readonly RenderOptions Defaults = RenderOptions.Default with { CustomValues = new DocxValueWriter(null) };
 
     private static RenderOptions WithValues(RenderOptions? options) =>

@@ -62,6 +62,9 @@ public sealed class XlsxTemplate
             : new(null, [XlsxFaults.BrokenBlocks]);
     }
 
+    /// <summary>A fault of the language – such as an unknown field found by <see cref="TemplateFields"/> – with its cell.</summary>
+    public DocumentProblem Locate(TemplateProblem problem) => _program.Locate(problem);
+
     /// <summary>Renders a workbook into a buffer.</summary>
     /// <param name="model">The data; null for none.</param>
     /// <param name="output">Takes the .xlsx package.</param>
