@@ -226,6 +226,23 @@ public sealed class PlanActsTests(RunningService service) : IClassFixture<Runnin
     }
 
     [Fact]
+    public async Task With_the_register_at_hand_the_forecast_and_the_small_pools_are_exact()
+    {
+        var handan = await service.As(SamplePeople.HandanClerk);
+        var check = (await Json(await handan.PostAsJsonAsync($"/api/bureaus/{SamplePeople.Handan}/plans/check", new { pages = Grid(TypedPlan.Read(PlanFiles.Handan)) }))).GetProperty("check");
+        var small = Assert.Single(check.GetProperty("findings").EnumerateArray(), finding => finding.GetProperty("code").GetString() == "plan.small-pool");
+        Assert.Contains("只有36户", small.GetProperty("reason").GetString());
+        Assert.DoesNotContain(check.GetProperty("findings").EnumerateArray(), finding => finding.GetProperty("code").GetString() == "plan.small-pool-possible");
+
+        var clerk = await service.As(SamplePeople.Clerk);
+        var zezhou = (await Json(await clerk.PostAsJsonAsync($"{Plans}/check", new { pages = Pages() }))).GetProperty("check");
+        var share = zezhou.GetProperty("forecast").EnumerateArray().Single(forecast => forecast.GetProperty("code").GetString() == "enterprise-share");
+        Assert.Equal(1134, share.GetProperty("denominator").GetInt32());
+        Assert.Equal(12, share.GetProperty("numeratorLow").GetInt32());
+        Assert.Equal("Uncertain", share.GetProperty("verdict").GetString());
+    }
+
+    [Fact]
     public async Task A_workbook_may_come_as_the_file_of_a_form()
     {
         var clerk = await service.As(SamplePeople.Clerk);

@@ -35,9 +35,9 @@ internal static class CheckPlan
             return new Refusal("plan.notice-too-long", "通知正文最多2000段、20万字。请只提交通知的正文。", "A notice has at most 2,000 paragraphs and 200,000 characters.").ToProblem();
         }
 
-        var context = await db.PlanContextAsync(bureau, year, ct);
-        context = request.Notice is { } notice && NoticeLint.EnterpriseShareGoal(notice) is { } goal ? context with { EnterpriseShareGoal = goal } : context;
         var tasks = PlanTask.ReadAll(table, year);
+        var context = await db.PlanContextAsync(bureau, year, tasks, ct);
+        context = request.Notice is { } notice && NoticeLint.EnterpriseShareGoal(notice) is { } goal ? context with { EnterpriseShareGoal = goal } : context;
         IReadOnlyList<PlanFinding> findings =
         [
             .. PlanLint.Check(table, tasks, context),
@@ -53,7 +53,7 @@ internal static class CheckPlan
 
     public static async Task<CheckView> OfAsync(SpotCheckDb db, string bureau, LoadedVersion loaded, CancellationToken ct)
     {
-        var context = await db.PlanContextAsync(bureau, loaded.Plan.Year, ct);
+        var context = await db.PlanContextAsync(bureau, loaded.Plan.Year, loaded.Tasks, ct);
         return CheckView.Of(PlanLint.Check(loaded.Content.Table, loaded.Tasks, context), PlanForecast.Of(loaded.Tasks, context));
     }
 }

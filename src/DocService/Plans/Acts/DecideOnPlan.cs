@@ -75,6 +75,11 @@ internal static class DecideOnPlan
             return Refusal.WrongState("plan.not-adopted", "这份计划还没有审核通过的版本，请直接修改草稿。", "Nothing is adopted yet; edit the draft.").ToProblem();
         }
 
+        if (await db.Set<PlanVersion>().AnyAsync(version => version.PlanId == plan && version.Status != PlanVersionStatus.Adopted, ct))
+        {
+            return ChangeOpen(adopted.Version.Number + 1).ToProblem();
+        }
+
         var next = new PlanVersion
         {
             PlanId = plan, Number = adopted.Version.Number + 1, Content = adopted.Version.Content, Reason = request.Reason.Trim(), SourceFile = null,
@@ -88,11 +93,14 @@ internal static class DecideOnPlan
         }
         catch (DbUpdateException fault) when (fault.InnerException is System.Data.Common.DbException { SqlState: "23505" or "P0001" })
         {
-            return Refusal.WrongState("plan.change-open", $"这份计划已有正在办理的第{next.Number}版。请在那一版上修改。", $"Version {next.Number} is already open; work on it.").ToProblem();
+            return ChangeOpen(next.Number).ToProblem();
         }
 
         return TypedResults.Created($"/api/bureaus/{bureau}/plans/{plan}/versions/{next.Number}", VersionView.Of(new(adopted.Plan, next, adopted.Content)));
     }
+
+    private static Refusal ChangeOpen(int number) => Refusal.WrongState(
+        "plan.change-open", $"这份计划已有正在办理的第{number}版。请在那一版上修改。", $"Version {number} is already open; work on it.");
 
     private static RefusalResult? JudgeReason(string reason, string act) => reason.Trim().Length is 0 or > 1000
         ? new Refusal("plan.reason-missing", $"{act}需要写明理由，1至1000个字。", "A reason of 1 to 1,000 characters is needed.").ToProblem()

@@ -53,7 +53,7 @@ internal static class EditPlan
             return PlanRefusals.NoSuchVersion(plan, number).ToProblem();
         }
 
-        var context = await db.PlanContextAsync(bureau, loaded.Plan.Year, ct);
+        var context = await db.PlanContextAsync(bureau, loaded.Plan.Year, loaded.Tasks, ct);
         var content = loaded.Content;
         // One cell may have several mistakes; each round mends one of each cell.
         for (var round = 0; round < 5; round++)

@@ -5,6 +5,7 @@ using SpotCheck.DocService.Plans.DrawTerms;
 using SpotCheck.DocService.Plans.Lint;
 using SpotCheck.DocService.Plans.Sheets;
 using SpotCheck.DocService.Plans.Values;
+using SpotCheck.DocService.Registers;
 using SpotCheck.DocService.Storage;
 
 namespace SpotCheck.DocService.Plans.Versions;
@@ -62,11 +63,13 @@ internal static class PlanStore
             ? PlanContentJson.Read<DrawDefaults>(stored.Terms)
             : DrawDefaults.Standard;
 
-    public static async Task<PlanContext> PlanContextAsync(this SpotCheckDb db, string bureau, int year, CancellationToken ct)
+    public static async Task<PlanContext> PlanContextAsync(this SpotCheckDb db, string bureau, int year, IReadOnlyList<PlanTask> tasks, CancellationToken ct)
     {
         var agency = await db.Set<Bureau>().Where(candidate => candidate.Id == bureau).Select(candidate => candidate.Name).SingleAsync(ct);
         var units = await db.Set<Department>().Where(department => department.BureauId == bureau).Select(department => department.Name).ToListAsync(ct);
-        return PlanContext.Of(year, agency) with { Units = units };
+        // Counting takes no instant; the clock is for closing versions.
+        var pools = await RegisterPools.CountAsync(new RegisterReading(db, TimeProvider.System), bureau, tasks, ct);
+        return PlanContext.Of(year, agency) with { Units = units, PoolOf = pools.Of, Enterprises = pools.Enterprises };
     }
 }
 
