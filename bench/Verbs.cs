@@ -5,6 +5,9 @@ internal static class Verbs
 {
     public static readonly SortedDictionary<string, Func<string[], int>> All = new(StringComparer.Ordinal)
     {
+        ["draws"] = Draws.Run,
+        ["draws-mutations"] = DrawsPackages.Mutate,
+        ["draws-packages"] = DrawsPackages.Write,
         ["letters"] = Letters.Run,
         ["machine"] = Machine.Run,
         ["texts"] = Texts.Run,

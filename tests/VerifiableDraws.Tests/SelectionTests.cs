@@ -72,4 +72,52 @@ public sealed class SelectionTests
         Assert.Equal(size == 0 ? Merkle.EmptyRoot : expected[0], RowHashing.Root(file, TableRows.Starts(file)!, 2));
         Assert.Equal(size == 0 ? Merkle.EmptyRoot : expected[0], RowHashing.Tree(file, TableRows.Starts(file)!).Root);
     }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(37)]
+    [InlineData(5000)]
+    [InlineData(1 << 20)]
+    public void A_register_that_comes_in_pieces_gives_the_same_root_and_draw(int piece)
+    {
+        Assert.True(RegisterTable.TryBuild(RegisterProfile.Public, VectorPlans.Register(3000), out var register, out _));
+        var strata = register.StratumCounts.Select(static c => new Stratum(c.Key, c.Value, 1, 7)).ToArray();
+        var quota = Quotas.Of(strata, null);
+        var key = new TicketKey(Digest.OfText("K"));
+        var draw = new StreamedDraw(strata, quota, key);
+        for (var at = 0; at < register.Bytes.Length; at += piece)
+            Assert.Null(draw.Add(register.Bytes.Span[at..Math.Min(at + piece, register.Bytes.Length)]));
+
+        Assert.Null(draw.Finish(out var root, out var outcome));
+
+        var expected = ObjectDraw.Run(strata.Select(static s => s.Id).ToArray(), quota, register, key);
+        Assert.Equal((register.Root, (long)register.Size, expected.Root), (root, draw.Size, outcome!.Root));
+        Assert.Equal(expected.Drawn, outcome.Drawn);
+    }
+
+    [Fact]
+    public void A_register_in_pieces_is_checked_like_a_whole_one()
+    {
+        var strata = new[] { new Stratum("S", 2, 1, 1) };
+        var key = new TicketKey(Digest.OfText("K"));
+
+        Assert.Equal("line 2", Feed("B|S|\n", "A|S|\n"));
+        Assert.Equal("line 2", Feed("A|S|\n", "A|S|x\n"));
+        Assert.Equal("line 3", Feed("A|S|\nB|S|\n", "c|S|\n"));
+        Assert.Equal("strata", Feed("A|T|\n"));
+        Assert.Equal("strata", Feed("A|S|\n"));
+        Assert.Equal("end of file", Feed("A|S|\nB|S|"));
+
+        string? Feed(params string[] pieces)
+        {
+            var draw = new StreamedDraw(strata, [2], key);
+            foreach (var piece in pieces)
+            {
+                if (draw.Add(System.Text.Encoding.UTF8.GetBytes(piece)) is { } violation)
+                    return violation.Where;
+            }
+
+            return draw.Finish(out _, out _)?.Where;
+        }
+    }
 }

@@ -13,18 +13,24 @@ internal sealed class RowColumns(int rows)
 
     public NameIndex Areas { get; } = new();
 
-    public Violation? Fill(ReadOnlySpan<byte> file, ReadOnlySpan<int> starts, RegisterProfile profile)
+    /// <summary>Checks all rows; null, or the first broken rule.</summary>
+    /// <param name="file">Rows with their line ends.</param>
+    /// <param name="starts">Starts of the rows, then the length.</param>
+    /// <param name="profile">Shape of the rows.</param>
+    /// <param name="before">The row before the first one; empty where there is none.</param>
+    public Violation? Fill(ReadOnlySpan<byte> file, ReadOnlySpan<int> starts, RegisterProfile profile, ReadOnlySpan<byte> before = default)
     {
-        var previous = ReadOnlySpan<byte>.Empty;
+        var previous = before;
         for (var i = 0; i < starts.Length - 1; i++)
         {
             var row = file[starts[i]..(starts[i + 1] - 1)];
-            if (i > 0 && previous.SequenceCompareTo(row) >= 0)
+            if (previous.Length > 0 && previous.SequenceCompareTo(row) >= 0)
                 return TableRows.Broken(i, "rows in ascending order of their bytes, each once", row);
             if (ReadRow(row, i, profile) is { } violation)
                 return violation;
             var id = IdLengths[i];
-            if (i > 0 && id == IdLengths[i - 1] && row[..id].SequenceEqual(previous[..id]))
+            // Rows of one id are neighbours: a bar stands at the same place in both.
+            if (previous.Length > id && row[..(id + 1)].SequenceEqual(previous[..(id + 1)]))
                 return TableRows.Broken(i, "every id once", row);
             previous = row;
         }

@@ -76,13 +76,18 @@ internal sealed class Scenario
     /// <summary>Signs the log as it is; by the given number of witnesses, all by default.</summary>
     public Checkpoint Sign(int? witnesses = null)
     {
-        var bytes = Checkpoint.SignedBytes(Log.Origin, Log.NextSeq, Log.Tree.Root);
-        var signatures = new List<NoteSignature> { NoteSignature.Of(Log.Origin, _logKey.Key, _logKey.Sign(bytes)) };
-        foreach (var (name, key) in _witnesses.Take(witnesses ?? _witnesses.Count))
-            signatures.Add(NoteSignature.Of(name, key.Key, key.Sign(bytes)));
-        var checkpoint = new Checkpoint(Log.Origin, Log.NextSeq, Log.Tree.Root, signatures);
+        var checkpoint = Sign(Log.NextSeq, Log.Tree.Root, witnesses ?? _witnesses.Count);
         _checkpoints.Add(checkpoint);
         return checkpoint;
+    }
+
+    private Checkpoint Sign(long size, Digest root, int witnesses)
+    {
+        var bytes = Checkpoint.SignedBytes(Log.Origin, size, root);
+        var signatures = new List<NoteSignature> { NoteSignature.Of(Log.Origin, _logKey.Key, _logKey.Sign(bytes)) };
+        foreach (var (name, key) in _witnesses.Take(witnesses))
+            signatures.Add(NoteSignature.Of(name, key.Key, key.Sign(bytes)));
+        return new Checkpoint(Log.Origin, size, root, signatures);
     }
 
     public ExpectedContribution Phrase(string by, string text)
@@ -153,6 +158,28 @@ internal sealed class Scenario
 
     public EvidencePackage Package(params long[] opens) =>
         PackageAssembly.Assemble(Log, opens, Sign(), _checkpoints.Take(_checkpoints.Count - 1), TablesOf);
+
+    /// <summary>The same package from a log in which one record is another, with every tree, proof and signature made anew.</summary>
+    public EvidencePackage Resigned(EvidencePackage package, LogRecord changed)
+    {
+        var tree = new MerkleTree();
+        foreach (var record in Log.Records)
+            tree.Append(record.Seq == changed.Seq ? changed.Canonical.Span : record.Canonical.Span);
+        return AlteredVectors.Rewrite(package, c => c with
+        {
+            Checkpoint = Note(c.Checkpoint),
+            OpenCheckpoints = [.. c.OpenCheckpoints.Select(Note)],
+            Records = [.. c.Records.Select(r => new CarriedRecord(r.Record.Seq == changed.Seq ? changed : r.Record, tree.Inclusion(r.Record.Seq, tree.Count)))],
+            Consistency = [.. c.Consistency.Select(p => p with { Proof = tree.Consistency(p.From, p.To) })],
+        });
+
+        string Note(string note)
+        {
+            if (!Checkpoint.TryParse(note, out var checkpoint, out var violation))
+                throw new InvalidOperationException($"{violation}");
+            return Sign(checkpoint.Size, tree.RootAt(checkpoint.Size), checkpoint.Signatures.Count - 1).Note;
+        }
+    }
 
     private DrawTask Task(TaskPlan plan)
     {

@@ -8,19 +8,21 @@ internal static class VectorFiles
     public static IReadOnlyDictionary<string, byte[]> Of(IEnumerable<OwnVector> vectors)
     {
         var files = new SortedDictionary<string, byte[]>(StringComparer.Ordinal);
-        var index = new List<(string, JcsValue)>();
-        foreach (var vector in vectors)
+        var all = vectors.ToArray();
+        foreach (var vector in all)
         {
             foreach (var (name, bytes) in vector.Package.Files)
                 files.Add($"{vector.Name}/{name}", bytes.ToArray());
             foreach (var (name, proof) in vector.Proofs)
                 files.Add($"{vector.Name}/{name}", Indented(proof.Json));
-            index.Add((vector.Name, Entry(vector)));
         }
 
-        files.Add("index.json", Indented(JcsObject.Of(index)));
+        files.Add("index.json", Index(all));
         return files;
     }
+
+    public static byte[] Index(IEnumerable<OwnVector> vectors) =>
+        Indented(JcsObject.Of(vectors.Select(static v => (v.Name, (JcsValue)Entry(v)))));
 
     private static JcsObject Entry(OwnVector vector)
     {

@@ -1,0 +1,220 @@
+using System.Text;
+
+namespace SpotCheck.VerifiableDraws;
+
+/// <summary>
+/// Draws from a register too large for memory, which comes in pieces: it checks every row and its order, computes the root and keeps only who can still be drawn.
+/// Memory depends on the quotas alone.
+/// </summary>
+/// <remarks>docs/draw-protocol.md §2 and §5, profile <c>public</c>. Not thread-safe; one pass over the rows.</remarks>
+public sealed unsafe class StreamedDraw
+{
+    // Ids are at most 55 bytes: a slot of 56 holds one and its length.
+    private const int SlotSize = 56;
+
+    private readonly IReadOnlyList<Stratum> _strata;
+    private readonly IReadOnlyList<long> _quota;
+    private readonly TicketKey _key;
+    private readonly TicketLanes _lanes;
+    private readonly Survivors[] _survivors;
+    private readonly long[] _counts;
+    private readonly MerkleLanes _merkle = new();
+    private readonly List<Digest> _roots = [];
+    private readonly List<int> _freeSlots = [];
+    private readonly int[] _laneStratum;
+    private readonly int[] _laneSlot;
+    private byte[] _slots = new byte[SlotSize * 1024];
+    private byte[] _rest = [];
+    private byte[] _last = [];
+    private int _usedSlots;
+    private int _filled;
+
+    /// <summary>Prepares a draw.</summary>
+    /// <param name="strata">Every stratum of the register with its number of rows.</param>
+    /// <param name="quota">Seats per stratum.</param>
+    /// <param name="key">K_obj.</param>
+    public StreamedDraw(IReadOnlyList<Stratum> strata, IReadOnlyList<long> quota, TicketKey key)
+    {
+        (_strata, _quota, _key, _lanes) = (strata, quota, key, new TicketLanes(key));
+        _survivors = quota.Select((k, h) => new Survivors(k, strata[h].Count)).ToArray();
+        _counts = new long[strata.Count];
+        _laneStratum = new int[_lanes.Lanes];
+        _laneSlot = new int[_lanes.Lanes];
+    }
+
+    /// <summary>Rows taken so far.</summary>
+    public long Size { get; private set; }
+
+    /// <summary>Takes the next bytes of the register file; a piece may end anywhere.</summary>
+    /// <param name="piece">Any number of bytes.</param>
+    /// <returns>Null, or the first broken rule with its line.</returns>
+    public Violation? Add(ReadOnlySpan<byte> piece)
+    {
+        // Rows are read together with what the last piece left over, up to the last line end.
+        var end = piece.LastIndexOf((byte)'\n') + 1;
+        if (end == 0)
+        {
+            _rest = [.. _rest, .. piece];
+            return null;
+        }
+
+        var violation = _rest.Length == 0 ? AddRows(piece[..end]) : AddRows([.. _rest, .. piece[..end]]);
+        _rest = piece[end..].ToArray();
+        return violation;
+    }
+
+    /// <summary>Ends the register.</summary>
+    /// <param name="root">Root over all rows.</param>
+    /// <param name="outcome">Ids in ticket order with their tickets, if the register kept the rules.</param>
+    /// <returns>Null, or the broken rule: a missing line end, counts of strata that differ, or <c>repeat</c> as <c>Where</c> if the rows must be read once more.</returns>
+    public Violation? Finish(out Digest root, out ObjectOutcome? outcome)
+    {
+        (root, outcome) = (Merkle.EmptyRoot, null);
+        if (_rest.Length > 0)
+            return TableRows.NoLineEnd;
+        Flush();
+        FlushLeaves();
+        if (_roots.Count > 0)
+            root = RowHashing.RootOfSubtrees([.. _roots]);
+        for (var h = 0; h < _strata.Count; h++)
+        {
+            if (_counts[h] != _strata[h].Count)
+                return new Violation("strata", $"{_strata[h].Count} rows in {Violation.Quote(_strata[h].Id)}", $"{_counts[h]}");
+            if (_survivors[h].FellShort)
+                return new Violation("repeat", "enough tickets below the expected bound, as in all but one of 10^10 draws", $"{_survivors[h].Count}");
+        }
+
+        outcome = Outcome();
+        return null;
+    }
+
+    private Violation? AddRows(ReadOnlySpan<byte> rows)
+    {
+        if (TableRows.Starts(rows) is not { } starts)
+            return TableRows.NoLineEnd;
+        var columns = new RowColumns(starts.Length - 1);
+        if (columns.Fill(rows, starts, RegisterProfile.Public, _last) is { } violation)
+            return violation with { Where = $"line {Size + long.Parse(violation.Where.AsSpan(5), System.Globalization.CultureInfo.InvariantCulture)}" };
+        var stratumOf = columns.Strata.Names.Select(name => _strata.ToList().FindIndex(s => string.Equals(s.Id, name, StringComparison.Ordinal))).ToArray();
+        if (Array.IndexOf(stratumOf, -1) is var unknown and >= 0)
+            return new Violation("strata", "only strata of the task", Violation.Quote(columns.Strata.Names[unknown]));
+        _last = rows[starts[^2]..(starts[^1] - 1)].ToArray();
+        fixed (byte* file = rows)
+        {
+            for (var row = 0; row < columns.StratumOf.Length; row++)
+            {
+                var stratum = stratumOf[columns.StratumOf[row]];
+                _counts[stratum]++;
+                if (_quota[stratum] > 0)
+                    Put(file + starts[row], columns.IdLengths[row], stratum, starts[row] + 64 <= rows.Length);
+            }
+
+            AddLeaves(file, rows.Length, starts);
+        }
+
+        Size += columns.StratumOf.Length;
+        return null;
+    }
+
+    private void Put(byte* id, int length, int stratum, bool mayReadOn)
+    {
+        var slot = TakeSlot();
+        _slots[slot * SlotSize] = (byte)length;
+        new ReadOnlySpan<byte>(id, length).CopyTo(_slots.AsSpan((slot * SlotSize) + 1));
+        _lanes.Put(_filled, id, length, mayReadOn);
+        (_laneStratum[_filled], _laneSlot[_filled]) = (stratum, slot);
+        if (++_filled == _lanes.Lanes)
+            Flush();
+    }
+
+    private void Flush()
+    {
+        if (_filled == 0)
+            return;
+        _lanes.Run();
+        for (var lane = 0; lane < _filled; lane++)
+        {
+            var (prefix, kept) = (_lanes.Prefix(lane), _survivors[_laneStratum[lane]]);
+            if (prefix <= kept.Bound)
+                kept.Add(prefix, _laneSlot[lane], _freeSlots);
+            else
+                _freeSlots.Add(_laneSlot[lane]);
+        }
+
+        _filled = 0;
+    }
+
+    private int TakeSlot()
+    {
+        if (_freeSlots.Count > 0)
+        {
+            var slot = _freeSlots[^1];
+            _freeSlots.RemoveAt(_freeSlots.Count - 1);
+            return slot;
+        }
+
+        if ((_usedSlots + 1) * SlotSize > _slots.Length)
+            Array.Resize(ref _slots, checked(_slots.Length * 2));
+        return _usedSlots++;
+    }
+
+    private byte[] _pendingRows = [];
+    private int _pending;
+
+    /// <summary>Hashes stretches of a power of two of rows; what does not fill one waits for the next piece.</summary>
+    private void AddLeaves(byte* file, long length, int[] starts)
+    {
+        var rows = starts.Length - 1;
+        var first = 0;
+        if (_pending > 0)
+        {
+            first = Math.Min(MerkleLanes.Leaves - _pending, rows);
+            _pendingRows = [.. _pendingRows, .. new ReadOnlySpan<byte>(file, starts[first])];
+            _pending += first;
+            if (_pending == MerkleLanes.Leaves)
+                FlushLeaves();
+        }
+
+        fixed (int* s = starts)
+        {
+            for (; first + MerkleLanes.Leaves <= rows; first += MerkleLanes.Leaves)
+            {
+                _merkle.HashLeaves(file, length, s + first, MerkleLanes.Leaves);
+                _roots.Add(_merkle.Reduce(MerkleLanes.Leaves));
+            }
+        }
+
+        if (first == rows)
+            return;
+        _pendingRows = new ReadOnlySpan<byte>(file + starts[first], starts[rows] - starts[first]).ToArray();
+        _pending = rows - first;
+    }
+
+    private void FlushLeaves()
+    {
+        if (_pending == 0)
+            return;
+        var starts = TableRows.Starts(_pendingRows)!;
+        fixed (byte* file = _pendingRows)
+        fixed (int* s = starts)
+        {
+            _merkle.HashLeaves(file, _pendingRows.Length, s, _pending);
+            _roots.Add(_merkle.Reduce(_pending));
+        }
+
+        (_pending, _pendingRows) = (0, []);
+    }
+
+    private ObjectOutcome Outcome()
+    {
+        var drawn = _survivors.Select((kept, h) => kept.Handles.ToArray()
+            .Select(slot => Encoding.ASCII.GetString(_slots, (slot * SlotSize) + 1, _slots[slot * SlotSize]))
+            .Select(id => (Ticket: _key.Ticket(id), Id: id))
+            .OrderBy(static c => c.Ticket).ThenBy(static c => c.Id, StringComparer.Ordinal).Take((int)_quota[h]).ToArray()).ToArray();
+        return new ObjectOutcome(
+            drawn.Select(static d => (IReadOnlyList<string>)d.Select(static c => c.Id).ToArray()).ToArray(),
+            drawn.Select(static d => (IReadOnlyList<Digest>)d.Select(static c => c.Ticket).ToArray()).ToArray(),
+            drawn.Select(static d => d.Length == 0 ? (Digest?)null : d[^1].Ticket).ToArray(),
+            TableText.SortedRoot(drawn.SelectMany((d, h) => d.Select(c => $"{c.Id}|{_strata[h].Id}|{c.Ticket}"))));
+    }
+}
