@@ -11,13 +11,20 @@ internal static class Suggestions
         foreach (var candidate in known)
         {
             var distance = Distance(found, candidate);
-            if (distance < bestDistance || (distance == bestDistance && string.CompareOrdinal(candidate, best) < 0))
+            if (distance < bestDistance || (distance == bestDistance && IsPreferred(found, candidate, best!)))
                 (best, bestDistance) = (candidate, distance);
         }
 
         // Chinese names are short: one wrong character of two is still a hint, two of two are another name.
         var longest = Math.Max(found.Length, best?.Length ?? 0);
         return bestDistance <= Math.Max(1, longest / 3) && bestDistance < longest ? best : null;
+    }
+
+    // Of two equally near names the one of the same length: characters are mistaken more often than left out.
+    private static bool IsPreferred(string found, string candidate, string best)
+    {
+        var (difference, bestDifference) = (Math.Abs(candidate.Length - found.Length), Math.Abs(best.Length - found.Length));
+        return difference < bestDifference || (difference == bestDifference && string.CompareOrdinal(candidate, best) < 0);
     }
 
     public static string Chinese(string? suggestion) => suggestion is null ? "" : $"是不是想写“{suggestion}”？";

@@ -7,6 +7,8 @@ namespace SpotCheck.TemplateEngine.Language;
 /// </summary>
 public sealed class Template
 {
+    private readonly bool _isFaulty;
+
     private Template(IReadOnlyList<TemplateSegment> segments, TemplateOptions options, string? file, TextSource? source)
     {
         Options = options;
@@ -27,6 +29,7 @@ public sealed class Template
             problems.Add(ProblemText.TooDeep(SegmentPlace.None, options.MaxNesting));
         }
 
+        _isFaulty = problems.Exists(p => !p.IsNotice);
         Problems = [.. problems.Select(Unit.Locate).OrderBy(p => p.Place.Segment).ThenBy(p => p.Place.Offset)];
     }
 
@@ -74,7 +77,7 @@ public sealed class Template
     /// <inheritdoc cref="Render(ScriptObject?, IBufferWriter{byte}, RenderOptions?)"/>
     public RenderResult Render(ScriptObject? model, TemplateOutput output, RenderOptions? options = null)
     {
-        if (Problems.Any(p => !p.IsNotice))
+        if (_isFaulty)
             return new RenderResult(Problems);
         var context = new RenderContext(model, output, options ?? RenderOptions.Default, Options.Extensions, Unit);
         context.Run(Unit);

@@ -16,6 +16,6 @@ public sealed class CaseFileTests
         }
 
         Assert.True(failures.Count == 0, $"{failures.Count} of {cases.Count}:\n{string.Join("\n", failures)}");
-        Assert.True(cases.Count > 350, "The case files are missing.");
+        Assert.True(cases.Count > 420, "The case files are missing.");
     }
 }

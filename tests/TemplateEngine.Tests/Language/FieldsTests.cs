@@ -56,6 +56,14 @@ public sealed class FieldsTests
     }
 
     [Fact]
+    public void Unknown_functions_are_reported_where_no_rendering_would_come()
+    {
+        var problem = Assert.Single(Check("{{ if false }}{{ 1 | math.rund }}{{ end }}{{ date.年 }}", """{"date": {"年": 1}}"""));
+
+        Assert.Equal("f:1:27: template.unknown-function: “math”里没有函数“rund”。是不是想写“round”？", problem.ToString());
+    }
+
+    [Fact]
     public void A_field_some_items_lack_is_known()
     {
         Assert.Empty(Check("{{ for x in 名单; x.电话; end }}", """{"名单": [{"名称": "甲"}, {"电话": "1"}]}"""));

@@ -3,11 +3,25 @@ namespace SpotCheck.TemplateEngine.Language;
 /// <summary>Holds the fields a template uses against sample data.</summary>
 internal static class FieldCheck
 {
-    public static IReadOnlyList<TemplateProblem> Run(FieldNode root, ScriptObject sample)
+    public static IReadOnlyList<TemplateProblem> Run(FieldNode root, IEnumerable<FunctionUse> functions, ScriptObject sample)
     {
         var problems = new List<TemplateProblem>();
+        foreach (var use in functions)
+            CheckFunction(use, sample, problems);
         CheckMembers(root, [sample], "", problems);
         return problems;
+    }
+
+    private static void CheckFunction(FunctionUse use, ScriptObject sample, List<TemplateProblem> problems)
+    {
+        if (sample.Contains(use.Owner) || Builtins.All[use.Owner].AsObject is not { FunctionSetName: not null } set || set.Contains(use.Name))
+            return;
+        var suggestion = Suggestions.Nearest(use.Name, set.Names);
+        problems.Add(use.Place.Unit.Locate(new TemplateProblem(
+            "template.unknown-function",
+            $"“{use.Owner}”里没有函数“{use.Name}”。{Suggestions.Chinese(suggestion)}",
+            $"{use.Owner} has no function {use.Name}.{Suggestions.English(suggestion)}",
+            use.Place.Place) { Suggestion = suggestion }));
     }
 
     // Several owners: the items of a list, each of which may lack what another has.

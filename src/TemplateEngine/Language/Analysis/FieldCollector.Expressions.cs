@@ -112,6 +112,7 @@ internal sealed partial class FieldCollector
 
     private FieldNode? ResolveMember(MemberExpression member)
     {
+        NoteFunction(member);
         var owner = Resolve(member.Target, isOptional: member.IsOptional);
         if (owner is null)
             return null;
@@ -127,6 +128,12 @@ internal sealed partial class FieldCollector
         if (owner.Use.HasFlag(FieldUse.Date))
             return null;
         return Noted(owner.Member(member.Name), member.NamePlace, member.IsOptional);
+    }
+
+    private void NoteFunction(MemberExpression member)
+    {
+        if (member.Target is NameExpression owner && !Find(owner.Name, out _))
+            _functions.Add(new FunctionUse(owner.Name, member.Name, new FieldPlace(_unit, member.NamePlace)));
     }
 
     private FieldNode? ResolveIndex(IndexExpression index)
@@ -151,6 +158,8 @@ internal sealed partial class FieldCollector
             : null;
         if (name is null)
             Resolve(target);
+        else if (target is MemberExpression function)
+            NoteFunction(function);
         var hint = name is null ? null : FieldFunctions.Of(name);
         FieldNode? first = null;
         for (var i = 0; i < arguments.Count; i++)
@@ -193,6 +202,6 @@ internal sealed partial class FieldCollector
             return;
         }
 
-        new FieldCollector(_data, template.Unit, _loader, _included).CollectBlock(template.Syntax);
+        new FieldCollector(_data, template.Unit, _loader, _included, _functions).CollectBlock(template.Syntax);
     }
 }

@@ -10,6 +10,7 @@ internal sealed partial class FieldCollector
     private readonly CodeUnit _unit;
     private readonly ITemplateLoader? _loader;
     private readonly HashSet<string> _included;
+    private readonly List<FunctionUse> _functions;
 
     // Names the template itself gives a meaning; null where it is no field.
     private readonly List<Dictionary<string, FieldNode?>> _scopes = [new(StringComparer.Ordinal)];
@@ -20,17 +21,18 @@ internal sealed partial class FieldCollector
     private readonly HashSet<FieldNode> _guarded = [];
     private bool _isOptional;
 
-    private FieldCollector(FieldNode data, CodeUnit unit, ITemplateLoader? loader, HashSet<string> included)
+    private FieldCollector(FieldNode data, CodeUnit unit, ITemplateLoader? loader, HashSet<string> included, List<FunctionUse> functions)
     {
+        _functions = functions;
         _data = data;
         _unit = unit;
         _loader = loader;
         _included = included;
     }
 
-    public static void Collect(Template template, FieldNode data, ITemplateLoader? loader)
+    public static void Collect(Template template, FieldNode data, ITemplateLoader? loader, List<FunctionUse> functions)
     {
-        var collector = new FieldCollector(data, template.Unit, loader, new HashSet<string>(StringComparer.Ordinal));
+        var collector = new FieldCollector(data, template.Unit, loader, new HashSet<string>(StringComparer.Ordinal), functions);
         collector.CollectBlock(template.Syntax);
     }
 

@@ -67,5 +67,8 @@ internal sealed class FieldNode
     }
 }
 
+/// <summary>A member of a name the template does not define: of a built-in object, where the data have none of that name.</summary>
+internal readonly record struct FunctionUse(string Owner, string Name, FieldPlace Place);
+
 /// <summary>Where a field is named.</summary>
 internal readonly record struct FieldPlace(CodeUnit Unit, SegmentPlace Place);

@@ -9,7 +9,13 @@ public sealed record TemplateField(string Path, FieldUse Use, bool IsOptional);
 /// <summary>The data fields one or more templates use.</summary>
 public sealed class TemplateFields
 {
-    private TemplateFields(FieldNode root) => Root = root;
+    private readonly List<FunctionUse> _functions;
+
+    private TemplateFields(FieldNode root, List<FunctionUse> functions)
+    {
+        Root = root;
+        _functions = functions;
+    }
 
     internal FieldNode Root { get; }
 
@@ -30,14 +36,15 @@ public sealed class TemplateFields
     public static TemplateFields Of(IEnumerable<Template> templates, ITemplateLoader? loader = null)
     {
         var root = new FieldNode();
+        var functions = new List<FunctionUse>();
         foreach (var template in templates)
-            FieldCollector.Collect(template, root, loader);
-        return new TemplateFields(root);
+            FieldCollector.Collect(template, root, loader, functions);
+        return new TemplateFields(root, functions);
     }
 
-    /// <summary>What is wrong between the templates and sample data: fields the data lack, lists that are none.</summary>
+    /// <summary>What is wrong between the templates and sample data: fields the data lack, lists that are none, built-in functions there are not.</summary>
     /// <param name="sample">Data as complete as real ones.</param>
-    public IReadOnlyList<TemplateProblem> Check(ScriptObject sample) => FieldCheck.Run(Root, sample);
+    public IReadOnlyList<TemplateProblem> Check(ScriptObject sample) => FieldCheck.Run(Root, _functions, sample);
 
     /// <summary>A JSON schema (draft 2020-12) of the data.</summary>
     public string ToJsonSchema() => FieldSchema.Write(Root);

@@ -138,11 +138,7 @@ internal sealed class MemberOp(SegmentPlace place, Op target, string name, Segme
                 return Value.Null;
             if (name is "empty?")
                 return Value.True;
-            throw context.Fault(
-                "template.null-member",
-                namePlace,
-                $"取不到“{name}”：它前面的值是空的。请检查数据里有没有这个对象，或改写为 ?.{name} 。",
-                $"Cannot get {name} of null. Check the data, or write ?.{name}.");
+            throw NullMember(context);
         }
 
         return Members.Of(context, owner, name);
@@ -168,8 +164,32 @@ internal sealed class MemberOp(SegmentPlace place, Op target, string name, Segme
         }
     }
 
+    private RenderFault NullMember(RenderContext context)
+    {
+        var suggestion = target is NameOp owner ? Suggestions.Nearest(owner.Name, context.KnownNames().Where(n => n != owner.Name)) : null;
+        return context.Fault(
+            "template.null-member",
+            namePlace,
+            $"取不到“{name}”：它前面的值是空的。请检查数据里有没有这个对象，或改写为 ?.{name} 。{Suggestions.Chinese(suggestion)}",
+            $"Cannot get {name} of null. Check the data, or write ?.{name}.{Suggestions.English(suggestion)}",
+            suggestion);
+    }
+
+    private RenderFault UnknownFunction(RenderContext context, string set, ScriptObject members)
+    {
+        var suggestion = Suggestions.Nearest(name, members.Names);
+        return context.Fault(
+            "template.unknown-function",
+            namePlace,
+            $"“{set}”里没有函数“{name}”。{Suggestions.Chinese(suggestion)}",
+            $"{set} has no function {name}.{Suggestions.English(suggestion)}",
+            suggestion);
+    }
+
     private Value Missing(RenderContext context, ScriptObject members)
     {
+        if (members.FunctionSetName is { } set)
+            throw UnknownFunction(context, set, members);
         if (!context.Options.StrictFields || isOptional)
             return Value.Null;
         var suggestion = Suggestions.Nearest(name, members.Members().Select(m => m.Key));

@@ -16,7 +16,7 @@ internal sealed class PrintStep(Op value, OutputEscape escape, string indent) : 
 
     public override Flow Run(RenderContext context)
     {
-        var arguments = context.ArgumentTop;
+        var (arguments, scopes) = (context.ArgumentTop, context.ScopeTop);
         context.CallPlace = Value.Place;
         try
         {
@@ -25,6 +25,7 @@ internal sealed class PrintStep(Op value, OutputEscape escape, string indent) : 
         catch (RenderFault fault) when (context.GoesOnAfter(fault))
         {
             context.DropArguments(arguments);
+            context.DropScopes(scopes);
         }
 
         return Flow.Next;

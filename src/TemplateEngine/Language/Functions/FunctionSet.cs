@@ -3,7 +3,7 @@ namespace SpotCheck.TemplateEngine.Language;
 /// <summary>Builds an object of built-in functions.</summary>
 internal sealed class FunctionSet(string name)
 {
-    private readonly ScriptObject _members = new();
+    private readonly ScriptObject _members = new() { FunctionSetName = name };
 
     /// <summary>
     /// Adds a function. <paramref name="parameters"/> are names with spaces between; <c>name?</c> may be left out

@@ -6,6 +6,9 @@ namespace SpotCheck.TemplateEngine.Language;
 /// <summary>The object <c>object</c>.</summary>
 internal static class ObjectFunctions
 {
+    public const string EvalName = "object.eval";
+    public const string EvalTemplateName = "object.eval_template";
+
     public static readonly ScriptObject Members = new FunctionSet("object")
         .Add("default", "value default", a => a[0].IsNull || a[0].AsString is { Length: 0 } ? a[1] : a[0])
         .Add("eval", "value", Evaluate)
@@ -72,7 +75,7 @@ internal static class ObjectFunctions
             return a.Context.Invoke(function, []);
         if (a[0].AsString is not { } code)
             return a[0];
-        var template = Template.Parse([new CodeSegment(code)], a.Context.Unit.Options, "object.eval");
+        var template = Template.Parse([new CodeSegment(code)], a.Context.Unit.Options, EvalName);
         return a.Context.Evaluate(template);
     }
 
@@ -82,7 +85,7 @@ internal static class ObjectFunctions
             return a.Context.Invoke(function, []);
         if (a[0].AsString is not { } text)
             return a[0];
-        return a.Context.Include(Template.ParseText(text, "object.eval_template", a.Context.Unit.Options), null);
+        return a.Context.EvaluateTemplate(Template.ParseText(text, EvalTemplateName, a.Context.Unit.Options));
     }
 
     private static Value FromJson(Arguments a)

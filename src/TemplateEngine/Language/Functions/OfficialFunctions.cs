@@ -44,7 +44,7 @@ internal static class OfficialFunctions
             ["day"] = "年月日", ["month"] = "年月", ["chinese_day"] = "中文年月日", ["period"] = "起止", ["join"] = "连接",
             ["quantity"] = "数量", ["percent"] = "百分比", ["per_mille"] = "千分比", ["document_number"] = "文号", ["checkbox"] = "勾选",
         };
-        var members = new ScriptObject();
+        var members = new ScriptObject { FunctionSetName = "gov" };
         foreach (var (english, chinese) in names)
             members.Set(english, Members[chinese]);
         return members;

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Text.RegularExpressions;
 
 namespace SpotCheck.TemplateEngine.Language;
@@ -85,12 +86,16 @@ internal static class RegexFunctions
     {
         var pattern = a.Text(1);
         var time = a.Context.Options.RegexTime;
+        var started = Stopwatch.GetTimestamp();
         try
         {
-            return use(Get(a, pattern, Options(a, options), time), a.Text(0));
+            var result = use(Get(a, pattern, Options(a, options), time), a.Text(0));
+            a.Context.CountRegexTime(Stopwatch.GetElapsedTime(started));
+            return result;
         }
         catch (RegexMatchTimeoutException)
         {
+            a.Context.CountRegexTime(time);
             throw a.Context.Fault(
                 "template.regex-too-slow",
                 $"正则表达式“{pattern}”超过了 {time.TotalMilliseconds:0} 毫秒。请写得更具体，避免 (a+)+ 一类的重复。",

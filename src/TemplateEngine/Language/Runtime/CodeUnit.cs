@@ -12,6 +12,9 @@ internal sealed class CodeUnit
 
     public TextSource? Source { get; init; }
 
+    /// <summary>Whether the template is a text a rendering has computed (<c>object.eval</c>).</summary>
+    public bool IsComputed => File is ObjectFunctions.EvalName or ObjectFunctions.EvalTemplateName;
+
     public TemplateOptions Options { get; init; } = TemplateOptions.Default;
 
     public Step[] Body { get; set; } = [];

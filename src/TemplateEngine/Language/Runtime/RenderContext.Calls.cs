@@ -75,7 +75,10 @@ internal sealed partial class RenderContext
         foreach (var argument in arguments)
             work += argument.AsArray?.Count ?? argument.AsString?.Length / 16 ?? 0;
         CountWork(work);
-        return function.Body(arguments, this);
+        var result = function.Body(arguments, this);
+        if (result.AsString is { } text)
+            CheckLength(text.Length);
+        return result;
     }
 
     private void ArrangeArguments(BuiltinFunction function, int start, int given, ScriptObject? named, SegmentPlace place)
@@ -242,8 +245,7 @@ internal sealed partial class RenderContext
         }
         finally
         {
-            while (_top > scopes)
-                Pop();
+            DropScopes(scopes);
             (Unit, Locals, ScopeBase, LoopDepth) = (outerUnit, outerLocals, outerBase, outerLoops);
         }
     }
@@ -266,30 +268,23 @@ internal sealed partial class RenderContext
         }
     }
 
-    /// <summary>The value of a template that is one expression; of any other, what it prints.</summary>
-    public Value Evaluate(Template template)
+    /// <summary>The value of a text that is one expression; of any other, what it prints.</summary>
+    public Value Evaluate(Template text) => AtCall(text, () =>
     {
-        RefuseFaulty(template);
-        if (template.Syntax.Statements is not [ExpressionStatement])
-            return Include(template, null);
-        var step = (PrintStep)template.Unit.Body[0];
-        return RunBody([new ReturnStep(step.Value)], template.Unit, new LocalFrame(template.Unit, null), null);
-    }
+        if (text.Syntax.Statements is not [ExpressionStatement])
+            return RunIncluded(text, null);
+        var step = (PrintStep)text.Unit.Body[0];
+        return RunBody([new ReturnStep(step.Value)], text.Unit, new LocalFrame(text.Unit, null), null);
+    });
+
+    /// <summary>Runs a text as a template and gives what it printed.</summary>
+    public Value EvaluateTemplate(Template text) => AtCall(text, () => RunIncluded(text, null));
 
     /// <summary>Runs another template as a call and gives what it printed.</summary>
     public string Include(Template template, ScriptArray? arguments)
     {
-        RefuseFaulty(template);
-        var unit = template.Unit;
-        var value = Value.Null;
-        var text = Capture(() => value = RunBody(unit.Body, unit, new LocalFrame(unit, arguments), null));
-        return value.IsNull ? text : text + Text(value);
-    }
-
-    private void RefuseFaulty(Template template)
-    {
         if (template.Problems.FirstOrDefault(p => !p.IsNotice) is not { } problem)
-            return;
+            return RunIncluded(template, arguments);
         foreach (var each in template.Problems)
             _problems.Add(each);
         throw Fault(
@@ -297,5 +292,34 @@ internal sealed partial class RenderContext
             CallPlace,
             $"要包含的模板有错误：{problem.Message}",
             $"The included template is faulty: {problem.MessageEnglish}");
+    }
+
+    private string RunIncluded(Template template, ScriptArray? arguments)
+    {
+        var unit = template.Unit;
+        var value = Value.Null;
+        var text = Capture(() => value = RunBody(unit.Body, unit, new LocalFrame(unit, arguments), null));
+        return value.IsNull ? text : text + Text(value);
+    }
+
+    // A place inside a text that was computed cannot be looked up by anybody: its faults belong to the call.
+    private Value AtCall(Template text, Func<Value> run)
+    {
+        var place = CallPlace;
+        if (text.Problems.Count > 0)
+        {
+            var problem = text.Problems[0];
+            throw Fault(
+                "template.evaluated-text-faulty", place, $"要计算的文字有错误：{problem.Message}", $"The text is faulty: {problem.MessageEnglish}");
+        }
+
+        try
+        {
+            return run();
+        }
+        catch (RenderFault fault) when (ReferenceEquals(fault.Unit, text.Unit))
+        {
+            throw new RenderFault(fault.Code, $"要计算的文字有错误：{fault.Chinese}", fault.Message, place) { Unit = Unit, IsFinal = fault.IsFinal };
+        }
     }
 }

@@ -60,6 +60,15 @@ internal sealed partial class RenderContext
         return index;
     }
 
+    public int ScopeTop => _top;
+
+    /// <summary>Forgets scopes that a fault has left behind.</summary>
+    public void DropScopes(int top)
+    {
+        while (_top > top)
+            Pop();
+    }
+
     public void Pop() => _scopes[--_top] = default;
 
     /// <summary>A scope, valid until the next is pushed.</summary>

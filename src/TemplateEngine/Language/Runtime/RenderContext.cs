@@ -9,6 +9,7 @@ internal sealed partial class RenderContext : FunctionCall
     private readonly List<TemplateProblem> _problems = [];
     private long _steps;
     private long _work;
+    private TimeSpan _regexTime;
 
     public RenderContext(ScriptObject? model, TemplateOutput output, RenderOptions options, ScriptObject? extensions, CodeUnit unit)
     {
@@ -85,7 +86,7 @@ internal sealed partial class RenderContext : FunctionCall
     /// <summary>Whether the rendering goes on after <paramref name="fault"/>, to find further ones.</summary>
     public bool GoesOnAfter(RenderFault fault)
     {
-        if (fault.IsFinal || _problems.Count + 1 >= Options.MaxProblems)
+        if (fault.IsFinal || fault.Unit.IsComputed || _problems.Count + 1 >= Options.MaxProblems)
             return false;
         Report(fault);
         return true;
@@ -108,6 +109,15 @@ internal sealed partial class RenderContext : FunctionCall
         _work += amount;
         if (_work > WorkPerStep * Options.MaxSteps)
             throw Limit("template.too-much-work", CallPlace, "模板的计算量过大。请减少数据，或把计算放到模板之外。", "The template does too much work.");
+    }
+
+    /// <summary>Counts the time of regular expressions: many that just keep to their limit are too slow, too.</summary>
+    public void CountRegexTime(TimeSpan time)
+    {
+        const int ExpressionsAtTheirLimit = 40;
+        _regexTime += time;
+        if (_regexTime > ExpressionsAtTheirLimit * Options.RegexTime)
+            throw Limit("template.regex-too-slow", CallPlace, "正则表达式合计用时过长。请写得更具体，或少用几次。", "The regular expressions took too long altogether.");
     }
 
     /// <summary>Says that a text of this length is about to be made.</summary>

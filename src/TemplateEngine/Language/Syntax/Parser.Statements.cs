@@ -134,7 +134,7 @@ internal sealed partial class Parser
         var before = ParseInner(keyword);
         foreach (var statement in before.Statements)
         {
-            if (statement is RawStatement)
+            if (statement is RawStatement raw && !HoldsText(raw))
                 continue;
             Report(ProblemText.StatementBeforeWhen(statement.Place, keyword.Place));
             break;
@@ -155,6 +155,13 @@ internal sealed partial class Parser
 
         ParseEnd(keyword);
         return new CaseStatement(keyword.Place, value, branches, otherwise);
+    }
+
+    // Markup between case and when (the rest of a paragraph) is no text; text there would be lost.
+    private bool HoldsText(RawStatement raw)
+    {
+        var bytes = ((RawSegment)_segments[raw.Segment]).Bytes.Span;
+        return !bytes.Contains((byte)'<') && bytes.IndexOfAnyExcept(" \t\r\n"u8) >= 0;
     }
 
     private List<Expression> ParseWhenValues()

@@ -9,15 +9,17 @@ internal sealed partial class Parser
     private const int MaxProblems = 200;
 
     private readonly TokenReader _tokens;
+    private readonly IReadOnlyList<TemplateSegment> _segments;
     private readonly TemplateOptions _options;
     private readonly List<TemplateProblem> _problems;
     private readonly Stack<OpenBlock> _open = new();
     private int _depth;
     private bool _tooDeep;
 
-    private Parser(TokenReader tokens, TemplateOptions options, List<TemplateProblem> problems)
+    private Parser(IReadOnlyList<TemplateSegment> segments, TemplateOptions options, List<TemplateProblem> problems)
     {
-        _tokens = tokens;
+        _segments = segments;
+        _tokens = new TokenReader(segments, options, problems);
         _options = options;
         _problems = problems;
     }
@@ -26,7 +28,7 @@ internal sealed partial class Parser
 
     public static Block Parse(IReadOnlyList<TemplateSegment> segments, TemplateOptions options, List<TemplateProblem> problems)
     {
-        var parser = new Parser(new TokenReader(segments, options, problems), options, problems);
+        var parser = new Parser(segments, options, problems);
         var statements = new List<Statement>();
         while (true)
         {

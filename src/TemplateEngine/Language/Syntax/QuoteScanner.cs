@@ -113,7 +113,7 @@ internal readonly struct QuoteScanner(bool acceptCurlyQuotes)
             }
         }
 
-        return braces > 0 ? FallBack(text, start, start) : -1;
+        return FallBack(text, start, start);
     }
 
     /// <summary>To the end of a comment: of the line, of the tag, or behind the closing <c>##</c>.</summary>

@@ -107,7 +107,8 @@ public static class TextCutter
         }
 
         var end = close;
-        var after = end > start ? TrimOf(text[end - 1]) : WhitespaceTrim.None;
+        var endsInOperator = text.AsSpan(start, end - start).EndsWith("--", StringComparison.Ordinal);
+        var after = end > start && !endsInOperator ? TrimOf(text[end - 1]) : WhitespaceTrim.None;
         if (after != WhitespaceTrim.None)
             end--;
         return new TextCut(open, close + 2, IsCode: true)

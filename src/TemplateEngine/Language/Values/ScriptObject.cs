@@ -14,6 +14,9 @@ public sealed class ScriptObject() : HeapValue(ValueKind.Object)
     /// <summary>An object whose members are visible here until they are assigned here.</summary>
     internal ScriptObject? Fallback { get; init; }
 
+    /// <summary>Whether it holds built-in functions: a member it does not have is a slip of the author.</summary>
+    internal string? FunctionSetName { get; init; }
+
     internal ObjectShape Shape { get; private set; } = ObjectShape.Empty;
 
     /// <summary>How many members the object itself has.</summary>
