@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using SpotCheck.DocService.Http;
 using SpotCheck.DocService.Identity;
 using SpotCheck.DocService.Plans.Versions;
+using SpotCheck.DocService.Reports;
 using SpotCheck.DocService.Storage;
 
 namespace SpotCheck.DocService.Documents;
@@ -25,7 +26,7 @@ internal sealed class DocumentDesk(SpotCheckDb db, DocumentTemplates templates, 
         var template = templates.Of(DocumentKind.Find(document.Kind)!);
         if (document.Signed is { } signed)
             return new(document, template, JsonNode.Parse(signed)!.AsObject(), []);
-        var data = Overlay(await SystemFieldsAsync(document, ct), document.ReadGiven());
+        var data = WithoutEmptyTexts(Overlay(await SystemFieldsAsync(document, ct), document.ReadGiven()))!.AsObject();
         return new(document, template, data, [.. FieldCheck.Check(template.Fields, data, beforeIssue: true), .. TextFindings(data)]);
     }
 
@@ -51,13 +52,12 @@ internal sealed class DocumentDesk(SpotCheckDb db, DocumentTemplates templates, 
     private async Task<JsonObject> SystemFieldsAsync(OfficialDocument document, CancellationToken ct)
     {
         var subject = document.ReadSubject();
-        var bureau = await db.Set<Bureau>().AsNoTracking().SingleAsync(found => found.Id == document.BureauId, ct);
         if (document.Kind == DocumentKind.MonthlyReport.Id)
         {
-            var (year, month) = (subject.Year!.Value, subject.Month!.Value);
-            var first = new DateOnly(year, month, 1);
-            return MonthlyReportFields.Of(bureau.Name, year, month, Today, await IssuedBetweenAsync(document.BureauId, first, first.AddMonths(1), ct));
+            var first = new DateOnly(subject.Year!.Value, subject.Month!.Value, 1);
+            return MonthlyReportFields.Of(await MonthFigures.OfAsync(db, document.BureauId, first.Year, first.Month, Today, ct), await IssuedBetweenAsync(document.BureauId, first, first.AddMonths(1), ct));
         }
+        var bureau = await db.Set<Bureau>().AsNoTracking().SingleAsync(found => found.Id == document.BureauId, ct);
         var plan = await db.FindAdoptedAsync(document.BureauId, subject.Plan!.Value, ct) ?? throw new InvalidOperationException($"The plan of document {document.Id} is no longer adopted.");
         if (document.Kind == DocumentKind.PlanNotice.Id)
         {
@@ -72,14 +72,14 @@ internal sealed class DocumentDesk(SpotCheckDb db, DocumentTemplates templates, 
         return plan.Task(subject.Task!) is { } task ? ConsultationLetterFields.Of(bureau.Name, section, task, subject.Partner!) : [];
     }
 
-    private async Task<List<(string Title, string Number)>> IssuedBetweenAsync(string bureau, DateOnly begin, DateOnly end, CancellationToken ct)
+    private async Task<List<IssuedInMonth>> IssuedBetweenAsync(string bureau, DateOnly begin, DateOnly end, CancellationToken ct)
     {
         var issued = await (from frozen in db.Set<IssuedDocument>()
                             join document in db.Set<OfficialDocument>() on frozen.DocumentId equals document.Id
                             where frozen.BureauId == bureau && document.State == DocumentState.Issued && frozen.Prefix != null && frozen.IssueDate >= begin && frozen.IssueDate < end
                             orderby frozen.IssueDate, frozen.Prefix, frozen.Sequence
-                            select new { document.Signed, frozen.Prefix, frozen.Year, frozen.Sequence }).ToListAsync(ct);
-        return [.. issued.Select(row => (TitleOf(JsonNode.Parse(row.Signed!)!.AsObject()), new DocumentNumber(row.Prefix!, row.Year!.Value, row.Sequence!.Value).ToString()))];
+                            select new { document.Kind, document.Signed, frozen.Prefix, frozen.Year, frozen.Sequence }).ToListAsync(ct);
+        return issued.ConvertAll(row => new IssuedInMonth(row.Kind, TitleOf(JsonNode.Parse(row.Signed!)!.AsObject()), new DocumentNumber(row.Prefix!, row.Year!.Value, row.Sequence!.Value).ToString()));
     }
 
     public static string TitleOf(JsonObject data) => ((string?)data["标题"] ?? "").Replace("\n", "", StringComparison.Ordinal);

@@ -12,6 +12,7 @@ internal static class DocumentsFeature
         builder.Services.AddSingleton<PdfConversion>();
         builder.Services.AddSingleton<DocumentTemplates>();
         builder.Services.AddScoped<DocumentDesk>();
+        builder.Services.AddScoped<DocumentDrafting>();
         builder.Services.AddScoped<DocumentIssuing>();
     }
 

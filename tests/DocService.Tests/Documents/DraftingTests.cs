@@ -103,6 +103,33 @@ public sealed class DraftingTests(RunningService service) : IClassFixture<Runnin
     }
 
     [Fact]
+    public async Task A_monthly_form_takes_the_months_records_and_documents_and_carries_no_number()
+    {
+        var work = DocumentWork.Zezhou(service);
+        var (clerk, head) = (await service.As(SamplePeople.Clerk), await service.As(SamplePeople.SectionHead));
+        await work.EnterPrefixAsync("泽市监月");
+        var notice = await work.SignedNoticeAsync(await work.AdoptPlanAsync(PlanFiles.Zezhou));
+        await work.IssueAsync(notice, "泽市监月");
+        var record = new { kind = "Meeting", heldOn = "2023-03-01", name = "随机抽查工作部署会" };
+        await DocumentWork.Json(await clerk.PostAsJsonAsync($"/api/bureaus/{SamplePeople.Zezhou}/month-records", record), HttpStatusCode.Created);
+        var drafted = await DocumentWork.Json(await clerk.PostAsJsonAsync(work.Documents, new { kind = "monthly-report", subject = new { year = 2023, month = 3 } }), HttpStatusCode.Created);
+        var url = $"{work.Documents}/{drafted.GetProperty("id").GetGuid()}";
+
+        Assert.Equal(["抽查.公示网站", "联系人", "联系电话"], drafted.GetProperty("findings").EnumerateArray().Select(finding => finding.GetProperty("path").GetString()));
+        var fields = new { 联系人 = "信用监管股", 联系电话 = "0356-0000000", 抽查 = new { 公示网站 = "国家企业信用信息公示系统" } };
+        await DocumentWork.Json(await clerk.PutAsJsonAsync($"{url}/fields", new { revision = 1, fields }));
+        await DocumentWork.Json(await head.PostAsJsonAsync($"{url}/sign", new { revision = 2 }));
+        var issued = await DocumentWork.Json(await head.PostAsJsonAsync($"{url}/issue", new { revision = 3 }));
+
+        Assert.Equal(System.Text.Json.JsonValueKind.Null, issued.GetProperty("issued").GetProperty("number").ValueKind);
+        var text = AnnexTable.Text(await clerk.GetByteArrayAsync($"{url}/docx"));
+        Assert.Contains("随机抽查工作部署会（3月1日）。", text, StringComparison.Ordinal);
+        Assert.Contains("泽市监月〔2023〕1号", text, StringComparison.Ordinal);
+        Assert.Contains("在县本级开展抽查情况", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("市本级", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_number_is_checked_with_its_mend()
     {
         var reply = await (await service.As(SamplePeople.Clerk)).GetAsync($"/api/document-numbers/check?text={Uri.EscapeDataString("曲市监字（2023）第8号")}");
