@@ -1,5 +1,6 @@
 using SpotCheck.DocService.Draws.Ceremonies;
 using SpotCheck.DocService.Draws.Log;
+using SpotCheck.DocService.Draws.Preparation;
 using SpotCheck.DocService.Identity;
 
 namespace SpotCheck.DocService.Draws;
@@ -10,6 +11,7 @@ internal static class DrawsFeature
     {
         services.AddSingleton<SecretVault>();
         services.AddSingleton<DrawLogs>();
+        services.AddSingleton<FairnessRuns>();
     }
 
     public static void MapDraws(this IEndpointRouteBuilder routes)
@@ -32,6 +34,7 @@ internal static class DrawsFeature
         draws.MapPost("/{id:guid}/reopening", ReopenDraw.Handle).WithName("reopenDraw").WithSummary("REOPEN: re-draw the recused inspectors").AllowRoles(Role.Clerk, Role.SectionHead);
         draws.MapGet("", ListDraws.Handle).WithName("listDraws").WithSummary("Draws of the bureau, newest first").AllowEveryOfficial();
         draws.MapGet("/{id:guid}", ShowDraw.Handle).WithName("showDraw").WithSummary("A draw with its tasks, progress and results").AllowEveryOfficial();
+        draws.MapGet("/{id:guid}/fairness", ShowFairness.Handle).WithName("showFairness").WithSummary("Fairness preview with steering index; ask again while it runs").AllowEveryOfficial();
         draws.MapGet("/{id:guid}/slip", ShowSlip.Handle).WithName("showOpenSlip").WithSummary("The open slip to print: record, root, size, QR code").AllowEveryOfficial();
         draws.MapGet("/{id:guid}/evidence", DownloadEvidence.Handle).WithName("downloadEvidence").WithSummary("Evidence package (.zip)").AllowEveryOfficial();
     }

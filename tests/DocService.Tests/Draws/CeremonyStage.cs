@@ -36,14 +36,14 @@ internal sealed class CeremonyStage : IAsyncDisposable
     }
 
     /// <summary>Thirty firms in two risk classes and two areas, eight inspectors in two stations and a section.</summary>
-    public static TaskDraft Task(string id = "2023-006", string plan = "2023-006\n抽查任务名称：年报公示信息抽查", int objects = 30, Conflict[]? conflicts = null, int inspectors = 8, long numerator = 10)
+    public static TaskDraft Task(string id = "2023-006", string plan = "2023-006\n抽查任务名称：年报公示信息抽查", int objects = 30, Conflict[]? conflicts = null, int inspectors = 8, long numerator = 10, int slack = 1)
     {
         RegisterTable.TryBuild(RegisterProfile.Public, Enumerable.Range(1, objects).Select(n => new RegisterRow($"FIRM{n:000}", n % 3 == 0 ? "C" : "A", n % 2 == 0 ? "南村所" : "巴公所")), out var register, out _);
         RosterTable.TryBuild(Enumerable.Range(1, inspectors).Select(n => new VerifiableDraws.Inspector($"I{n:00}", n <= 4 ? Desk : n % 2 == 0 ? "南村所" : "巴公所", [])), out var roster, out _);
         ConflictsTable.TryBuild(conflicts ?? [], out var table, out _);
         var strata = register!.StratumCounts.Select(s => new Stratum(s.Key, s.Value, s.Key == "C" ? Math.Min(100, numerator * 2) : numerator, 100)).ToList();
         TeamRole[] roles = [new("股室", 1, [Desk], [], UnitMatch.Any, false), new("监管所", 1, ["南村所", "巴公所"], [], UnitMatch.Any, false)];
-        return new TaskDraft(id, plan, new TaskConditions(RegisterProfile.Public, strata, null, roles, 1, null), new TaskTables(register, roster!, table!));
+        return new TaskDraft(id, plan, new TaskConditions(RegisterProfile.Public, strata, null, roles, slack, null), new TaskTables(register, roster!, table!));
     }
 
     public async Task<Guid> PrepareAsync(params TaskDraft[] tasks)
