@@ -12,6 +12,7 @@ internal static class DrawsFeature
         services.AddSingleton<SecretVault>();
         services.AddSingleton<DrawLogs>();
         services.AddSingleton<FairnessRuns>();
+        services.AddScoped<TaskMaterials>();
     }
 
     public static void MapDraws(this IEndpointRouteBuilder routes)
@@ -23,6 +24,7 @@ internal static class DrawsFeature
         log.MapPost("/cosignatures", CosignCheckpoint.Handle).WithName("cosignCheckpoint").WithSummary("Cosign a checkpoint").AllowRoles(Role.Witness);
 
         var draws = routes.MapGroup("/api/bureaus/{bureau}/draws").WithTags("Draws");
+        draws.MapPost("", PrepareDraw.Handle).WithName("prepareDraw").WithSummary("Freeze the registers for tasks of adopted plans").AllowRoles(Role.Clerk);
         draws.MapDelete("/{id:guid}", DiscardDraw.Handle).WithName("discardDraw").WithSummary("Take back a draw before its approval").AllowRoles(Role.Clerk, Role.SectionHead);
         draws.MapPost("/{id:guid}/approval", ApproveDraw.Handle).WithName("approveDraw").WithSummary("Approve a prepared draw").AllowRoles(Role.SectionHead);
         draws.MapPost("/{id:guid}/opening", OpenDraw.Handle).WithName("openDraw").WithSummary("OPEN: commit everything before the dice").AllowRoles(Role.Clerk, Role.SectionHead);
