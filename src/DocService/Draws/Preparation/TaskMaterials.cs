@@ -66,12 +66,22 @@ internal sealed class TaskMaterials(SpotCheckDb db, RegisterReading registers, T
         var roster = (await registers.RosterAsync(bureau, version, today, ct)).ToList();
         foreach (var partner in task.Partners.Where(p => !roster.Exists(i => i.Unit == p)))
         {
-            var other = await db.Set<Bureau>().AsNoTracking().Where(b => b.Name == partner || b.Name.EndsWith(partner)).OrderBy(b => b.Id).Select(b => b.Id).FirstOrDefaultAsync(ct);
-            if (other is null || other == bureau || await registers.LatestAsync(other, RegisterKind.Inspectors, ct) is not { } theirs)
+            var other = await PartnerAsync(bureau, partner, ct);
+            if (other is null || await registers.LatestAsync(other, RegisterKind.Inspectors, ct) is not { } theirs)
                 continue;
             roster.AddRange((await registers.RosterAsync(other, theirs.Number, today, ct)).Where(i => !roster.Exists(own => own.Id == i.Id)).Select(i => i with { Unit = partner }));
         }
 
         return roster;
+    }
+
+    // Plans name partners loosely (市场监管): the bureau of that name nearest to our own, which begins with the same place.
+    private async Task<string?> PartnerAsync(string bureau, string partner, CancellationToken ct)
+    {
+        var all = await db.Set<Bureau>().AsNoTracking().ToListAsync(ct);
+        var own = all.Find(b => b.Id == bureau)!.Name;
+        return all.Where(b => b.Id != bureau && (b.Name.Contains(partner, StringComparison.Ordinal) || b.ShortName.Contains(partner, StringComparison.Ordinal)))
+            .OrderByDescending(b => b.Name.Zip(own).TakeWhile(pair => pair.First == pair.Second).Count()).ThenBy(b => b.Id, StringComparer.Ordinal)
+            .FirstOrDefault()?.Id;
     }
 }

@@ -36,6 +36,12 @@ internal static class SampleCounty
     /// <summary>邯郸市商务局: 366 targets, 20 inspectors in 5 units, 9 recusals.</summary>
     public static SampleRegister Handan { get; } = Make(SamplePeople.Handan, "邯郸市", "130400", "03", SampleTrade.Handan, HandanUnits, HandanSections, 4, 2023_0002);
 
+    /// <summary>邯郸市市场监督管理局, partner of a joint task: 6 inspectors of its own, no targets.</summary>
+    public static SampleRegister HandanMarket { get; } = Make(SamplePeople.HandanMarket, "邯郸市", "130401", "03", [], [("信用监督管理处", "市直")], [], 6, 2023_0003);
+
+    /// <summary>泽州县教育局, a partner department: 4 inspectors of its own, no targets.</summary>
+    public static SampleRegister ZezhouEducation { get; } = Make(SamplePeople.ZezhouEducation, "泽州县", "140526", "04", [], [("安全管理股", "县直")], [], 4, 2023_0004);
+
     private static SampleRegister Make(
         string bureau, string place, string division, string province, IReadOnlyList<SampleTrade> trades,
         (string Unit, string Region)[] units, string[] sections, int inspectorsPerUnit, ulong seed)
@@ -48,7 +54,7 @@ internal static class SampleCounty
         string[] teams = [.. units.Select(u => u.Unit), .. sections];
         var inspectors = teams.SelectMany((team, at) => Enumerable.Range(0, inspectorsPerUnit)
             .Select(place => MakeInspector(bureau, province, division, team, sections.Contains(team), at * inspectorsPerUnit + place + 1, dice, names))).ToList();
-        return new(targets, inspectors, MakeRecusals(bureau, targets, inspectors, dice));
+        return new(targets, inspectors, targets.Count == 0 ? [] : MakeRecusals(bureau, targets, inspectors, dice));
     }
 
     private static Target MakeTarget(

@@ -13,6 +13,8 @@ internal sealed class SampleRegisters(IServiceScopeFactory scopes) : IHostedServ
     {
         await LoadAsync(SamplePeople.Zezhou, () => SampleCounty.Zezhou, cancellationToken);
         await LoadAsync(SamplePeople.Handan, () => SampleCounty.Handan, cancellationToken);
+        await LoadAsync(SamplePeople.HandanMarket, () => SampleCounty.HandanMarket, cancellationToken);
+        await LoadAsync(SamplePeople.ZezhouEducation, () => SampleCounty.ZezhouEducation, cancellationToken);
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
