@@ -54,6 +54,12 @@ internal sealed partial class DatabaseLifetime(
 
     public static async Task MigrateAsync(string ownerConnectionString, CancellationToken ct)
     {
+        // EF's own lock ends with each migration's transaction; this one lets copies that start together pass one after another.
+        await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(ownerConnectionString) { Pooling = false }.ConnectionString);
+        await using var turn = await source.OpenConnectionAsync(ct);
+        await using (var take = new NpgsqlCommand("SELECT pg_advisory_lock(7270000)", turn))
+            await take.ExecuteNonQueryAsync(ct);
+
         var options = SpotCheckDb.Configure(new DbContextOptionsBuilder<SpotCheckDb>(), ownerConnectionString).Options;
         await using var db = new SpotCheckDb(options);
         db.Database.SetCommandTimeout(TimeSpan.FromMinutes(10));
