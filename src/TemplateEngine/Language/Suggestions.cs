@@ -11,7 +11,7 @@ internal static class Suggestions
         foreach (var candidate in known)
         {
             var distance = Distance(found, candidate);
-            if (distance < bestDistance || (distance == bestDistance && IsPreferred(found, candidate, best!)))
+            if (distance < bestDistance || (distance == bestDistance && best is not null && IsPreferred(found, candidate, best)))
                 (best, bestDistance) = (candidate, distance);
         }
 
