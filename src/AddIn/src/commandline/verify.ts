@@ -1,30 +1,53 @@
 import { readFileSync, readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
-import { bestKernel } from '../domain/draws/wasmkernel';
+import { basename, join } from 'node:path';
 import { complete } from '../domain/draws/lanes';
 import type { Verification } from '../domain/draws/report';
-import { verifyPackage } from '../domain/draws/verify';
+import { bestKernel } from '../domain/draws/wasmkernel';
+import { verifyFiles, type FilesAnswer, type GivenFile } from '../usecases/verifyFiles';
 
-const exitCodes = { genuine: 0, altered: 1, incomplete: 2 } as const;
+const usage = `npm run verify -- PACKAGE…
+  PACKAGE  a folder or a .zip; proofs lie beside certificate.json
+One line each, tab separated: path, answer, then for an altered package check, code, record, place, expected and found,
+for an incomplete one what is absent. Exit code 0 genuine, 1 altered, 2 incomplete (the worst of all), 64 wrong usage.
+`;
 
-/** One line per package, tab separated: path, answer, and for an altered one check, code, record and place. */
+function filesOf(path: string): GivenFile[] {
+  if (!statSync(path).isDirectory()) return [{ name: basename(path), bytes: readFileSync(path) }];
+  const names = readdirSync(path).filter((name) => statSync(join(path, name)).isFile());
+  return names.map((name) => ({ name, bytes: readFileSync(join(path, name)) }));
+}
+
 function line(path: string, { answer, finding, missing }: Verification): string {
   const details = finding === null
-    ? missing.map(({ code, where, what }) => `${code} ${where.seq ?? where.file ?? ''} ${what}`.trim())
+    ? missing.map(({ code, where, what }) => [code, where.seq ?? where.file ?? '', what].join(' '))
     : [finding.check, finding.code, `record=${finding.where.seq ?? '-'}`, JSON.stringify(finding.where), `expected=${finding.expected}`, `found=${finding.found}`];
   return [path, answer, ...details].join('\t');
 }
 
-function folderFiles(folder: string): Map<string, Uint8Array> {
-  const names = readdirSync(folder).filter((name) => statSync(join(folder, name)).isFile());
-  return new Map(names.map((name) => [name, readFileSync(join(folder, name))]));
+const proofLines = (path: string, { proofs }: FilesAnswer): string[] =>
+  proofs.map(({ file, proof }) => [join(path, file), proof.answer, proof.finding?.code ?? proof.missing[0]?.code ?? ''].join('\t'));
+
+function run(paths: readonly string[]): number {
+  if (paths.length === 0) {
+    process.stderr.write(usage);
+    return 64;
+  }
+  const kernel = bestKernel();
+  const answers = new Set<string>();
+  for (const path of paths) {
+    let files: GivenFile[];
+    try {
+      files = filesOf(path);
+    } catch (error) {
+      process.stderr.write(`${path}: cannot be read (${error instanceof Error ? error.message : String(error)})\n`);
+      return 64;
+    }
+    const outcome = complete(verifyFiles(files, kernel));
+    process.stdout.write(`${[line(path, outcome.verification), ...proofLines(path, outcome)].join('\n')}\n`);
+    answers.add(outcome.verification.answer);
+    for (const { proof } of outcome.proofs) answers.add(proof.answer);
+  }
+  return answers.has('altered') ? 1 : answers.has('incomplete') ? 2 : 0;
 }
 
-const kernel = bestKernel();
-let worst = 0;
-for (const path of process.argv.slice(2)) {
-  const verification = complete(verifyPackage(folderFiles(path), { kernel }));
-  process.stdout.write(`${line(path, verification)}\n`);
-  worst = Math.max(worst, verification.answer === 'incomplete' ? 1 : verification.answer === 'altered' ? 2 : 0);
-}
-process.exitCode = worst === 2 ? exitCodes.altered : worst === 1 ? exitCodes.incomplete : exitCodes.genuine;
+process.exitCode = run(process.argv.slice(2));

@@ -22,6 +22,7 @@ export interface VerifyTexts {
   readonly unreadableFile: (name: string) => string;
   readonly broken: string;
   readonly steps: Readonly<Record<string, string>>;
+  readonly package: string;
   readonly verdict: Readonly<Record<Answer, string>>;
   readonly verdictMeaning: Readonly<Record<Answer, string>>;
   readonly afterwards: (size: number) => string;
@@ -94,6 +95,8 @@ export interface VerifyTexts {
   readonly recomputeUnknown: string;
   readonly recomputeNeedsRegister: string;
   readonly redraw: (seq: number) => string;
+  readonly replaced: (out: string) => string;
+  readonly vacant: string;
   readonly replacement: (object: string, role: string, out: string, successor: string) => string;
   readonly noReplacement: (object: string, role: string, out: string) => string;
   readonly proofHeading: (file: string) => string;

@@ -200,9 +200,10 @@ describe('5 order', () => {
       return answer(bureau.package([open]));
     };
     expect(two([0, 1])).toBe('genuine');
-    expect(two([1, 0])).toBe('altered order order.contrib-position at 3');
+    expect(two([1, 0])).toBe('altered order order.contrib-skipped at 2');
     expect(two([0, 0])).toBe('altered order order.contrib-position at 3');
     expect(two([0, 1, 2])).toBe('altered order order.contrib-unexpected at 4');
+    expect(two([0, 1, 1])).toBe('altered order order.contrib-position at 4');
     // The whole log is carried, so the contribution is not withheld: it was never made.
     expect(two([1])).toBe('altered order order.contrib-skipped at 2');
     expect(two([0])).toBe('altered order order.contrib-skipped at 3');

@@ -4,18 +4,18 @@ import { draw, rootOfLines } from '../../src/domain/draws/drawn';
 import { Eligibility } from '../../src/domain/draws/eligibility';
 import { canonicalBytes } from '../../src/domain/draws/jcs';
 import type { Json, JsonObject } from '../../src/domain/draws/json';
-import { scalarKernel } from '../../src/domain/draws/kernel';
-import { complete } from '../../src/domain/draws/lanes';
-import { leafHash, treeRoot } from '../../src/domain/draws/merkle';
+import { complete, rootOfRows, type Steps } from '../../src/domain/draws/lanes';
 import { quotaOf } from '../../src/domain/draws/quota';
 import type { Profile, Task } from '../../src/domain/draws/records';
 import { replaceMembers } from '../../src/domain/draws/redraw';
 import { inspectorKey, objectKey, redrawKey } from '../../src/domain/draws/seed';
 import type { Files } from '../../src/domain/draws/tablecheck';
+import { splitRows } from '../../src/domain/draws/rows';
 import { readConflicts, readRegister, readRoster } from '../../src/domain/draws/tables';
 import { formTeams } from '../../src/domain/draws/teams';
 import { Teams } from '../../src/domain/draws/teamhistory';
 import type { RecordOf } from '../../src/domain/draws/records';
+import { bestKernel } from '../../src/domain/draws/wasmkernel';
 import { consistencyProof, Desk, inclusionPath, Log, rowsFile, Signer } from './notary';
 
 export type Alter = (record: any) => void; // oxlint-disable-line typescript/no-explicit-any -- tests forge records of any shape
@@ -42,8 +42,13 @@ interface Tables {
   readonly conflicts: Uint8Array;
 }
 
-const kernel = scalarKernel();
+const kernel = bestKernel();
 const moments = { openedAt: '2026-03-01T09:00:00+08:00', deadline: '2026-03-01T18:00:00Z' };
+function rootOfFile(lines: readonly string[]): Steps<string> {
+  const rows = splitRows(rowsFile(lines))!;
+  return rootOfRows(kernel, { ...rows, rowEnd: rows.to }, '');
+}
+
 export const diceOf = (count: number): JsonObject => ({ by: '纪检组', source: 'dice6', count });
 export const throws = '4514262111616366315556254';
 
@@ -84,7 +89,7 @@ export class Bureau {
     const strata = Object.entries(ratios).sort(([a], [b]) => compareUtf8(a, b)).map(([name, [num, den]]) => ({
       id: name, n: rows.register.filter((row) => row.split('|')[1] === name).length, num, den,
     }));
-    const rooted = (lines: readonly string[]): JsonObject => ({ root: hex(treeRoot(lines.map((line) => leafHash(utf8(line))))), size: lines.length });
+    const rooted = (lines: readonly string[]): JsonObject => ({ root: complete(rootOfFile(lines)), size: lines.length });
     const task = {
       id, plan: createHash('sha256').update(plan.plan ?? id).digest('hex'), attempt: plan.attempt ?? 1, prev: plan.prev ?? null, profile,
       register: rooted(rows.register), roster: rooted(rows.roster), conflicts: rooted(rows.conflicts), strata, rule,

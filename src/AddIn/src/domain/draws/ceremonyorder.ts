@@ -16,11 +16,13 @@ export function checkCeremony(evidence: Evidence, ceremony: Ceremony, followers:
   const { record: opening } = ceremony.opening;
   const { contribs, reveals, results, voids } = ceremony;
   contribs.forEach((contrib, i) => {
-    const before = i === 0 ? -1 : contribs[i - 1]!.n;
+    const before = contribs[i - 1]?.n ?? -1;
+    const after = contribs[i - 1]?.seq ?? opening.seq;
     if (contrib.n <= before) throw new Contradiction('order.contrib-position', placeOf(contrib), `n greater than ${before}`, String(contrib.n));
     if (contrib.n >= opening.expects.length) {
       throw new Contradiction('order.contrib-unexpected', placeOf(contrib), `n below ${opening.expects.length}`, String(contrib.n));
     }
+    if (contrib.n - before - 1 > roomBetween(evidence, after, contrib.seq)) throw skipped(`CONTRIB ${before + 1}`, contrib, after);
   });
   once(reveals, 'REVEAL');
   once(results, opening.kind === 'OPEN' ? 'RESULT' : 'RERESULT');
@@ -67,9 +69,7 @@ function checkSteps(evidence: Evidence, opening: LogRecord, steps: readonly Step
   let waiting: Step[] = [];
   const arrive = (record: LogRecord): void => {
     if (waiting.length > roomBetween(evidence, previous.seq, record.seq)) {
-      const [first] = waiting;
-      const code = first!.code === 'missing.contrib' ? 'order.contrib-skipped' : 'order.skipped';
-      throw new Contradiction(code, placeOf(record), `${first!.name} before it`, `none between ${previous.seq} and ${record.seq}`);
+      throw skipped(waiting[0]!.name, record, previous.seq);
     }
     waiting = [];
     previous = record;
@@ -83,3 +83,6 @@ function checkSteps(evidence: Evidence, opening: LogRecord, steps: readonly Step
   }
   if (follower !== undefined) arrive(follower);
 }
+
+const skipped = (name: string, record: LogRecord, after: number): Contradiction => new Contradiction(
+  name.startsWith('CONTRIB') ? 'order.contrib-skipped' : 'order.skipped', placeOf(record), `${name} before it`, `none between ${after} and ${record.seq}`);

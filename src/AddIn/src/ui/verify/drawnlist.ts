@@ -6,8 +6,7 @@ import { code, h } from './dom';
 const perPage = 20;
 
 /** The drawn objects with stratum, rank, ticket and team: some at a time, since there may be a hundred thousand. */
-export function drawnList(texts: VerifyTexts, report: TaskReport, drawn: readonly DrawnObject[], onRecompute: (object: string) => void): HTMLElement {
-  const teams = new Map(report.teams?.teams.map(({ object, members }) => [object, members.map(({ role, inspector }) => `${role} ${inspector}`).join('，')]));
+export function drawnList(texts: VerifyTexts, report: TaskReport, drawn: readonly DrawnObject[], teams: ReadonlyMap<string, string>, onRecompute: (object: string) => void): HTMLElement {
   const body = h('tbody', { role: 'rowgroup' });
   const position = h('p', { class: 'small', role: 'status' });
   const id = `filter-${report.task.id}-${report.task.attempt}`;

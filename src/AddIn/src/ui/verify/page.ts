@@ -71,7 +71,7 @@ class Page {
       : null;
     return [
       ...proofs.map((proof, i) => proofVerdict(texts, proof, i)),
-      packageVerdict(texts, verification, texts.took(seconds, bytesText(bytes)), nested),
+      packageVerdict(texts, verification, texts.took(seconds, bytesText(bytes)), nested, proofs.length > 0),
       genesisCard(texts, verification, this.published, (value) => (this.published = value)),
       checklist(texts, verification),
       ...results(texts, verification, found, Date.now()),

@@ -3,7 +3,8 @@ import type { Files } from '../../domain/draws/tablecheck';
 import type { VerifyTexts } from '../../i18n/verifyTexts';
 import { code, definition, h, scrolling } from './dom';
 import { drawnList } from './drawnlist';
-import { countText } from './measures';
+import { teamTexts } from './teamtexts';
+import { countText, momentText } from './measures';
 import { recomputing } from './recomputing';
 
 /** What each opening fixed and gave: randomness, quotas, list, teams, re-draws. */
@@ -22,7 +23,7 @@ function ceremony(texts: VerifyTexts, report: CeremonyReport, now: number, more:
     report.voided !== null && h('p', { class: 'notice' }, texts.voided(report.voided.seq, report.voided.reason)),
     overdue && h('p', { class: 'notice' }, texts.pastDeadline),
     definition([
-      ...more, [texts.openedAt, report.openedAt], [texts.deadline, report.deadline],
+      ...more, [texts.openedAt, momentText(report.openedAt)], [texts.deadline, momentText(report.deadline)],
       [texts.contributions, report.contributions.length === 0 ? '—' : h('ul', { class: 'plain' }, report.contributions.map(({ by, source, value }) =>
         h('li', {}, `${by} · ${texts.sources[source]} `, code(value))))],
       [texts.cosigners, report.cosigners.join('、') || texts.nobody],
@@ -45,7 +46,7 @@ function taskResult(texts: VerifyTexts, open: OpenReport, report: TaskReport, fi
     h('p', { class: 'small' }, facts.filter((fact) => fact !== '').join(' · ')),
     strata(texts, report),
     teams?.infeasible !== undefined && h('p', { class: 'notice' }, texts.infeasible(teams.infeasible.join(' '))),
-    open.seed !== null && (drawn === null ? h('p', {}, texts.notRecomputed) : drawnList(texts, report, drawn, (object) => recompute?.show(object))),
+    open.seed !== null && (drawn === null ? h('p', {}, texts.notRecomputed) : drawnList(texts, report, drawn, teamTexts(texts, open, report), (object) => recompute?.show(object))),
     recompute?.element);
 }
 

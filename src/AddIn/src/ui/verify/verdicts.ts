@@ -15,9 +15,10 @@ export function placeText(texts: VerifyTexts, { file, seq, kind, task, row, at }
 }
 
 /** The answer about the package, in colour, sign and words. */
-export function packageVerdict(texts: VerifyTexts, verification: Verification, footer: string, nested: string | null): HTMLElement {
+export function packageVerdict(texts: VerifyTexts, verification: Verification, footer: string, nested: string | null, besideProofs: boolean): HTMLElement {
   const { answer, finding, missing, logSize } = verification;
   return h('section', { class: `verdict ${answer}`, 'aria-labelledby': 'verdict' },
+    besideProofs && h('p', { class: 'kicker' }, texts.package),
     h('h2', { id: 'verdict', tabindex: -1 }, icon(mood[answer]), texts.verdict[answer]),
     h('p', { class: 'lead' }, texts.verdictMeaning[answer]),
     finding !== null && contradiction(texts, finding, `${checkNames.indexOf(finding.check) + 1} ${texts.checks[finding.check][0]}`),
