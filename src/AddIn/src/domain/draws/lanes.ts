@@ -48,35 +48,36 @@ export function keyState(key: string): Int32Array {
 /** Messages of one block count waiting to be hashed together. */
 class Batch {
   private readonly blocks: Int32Array[];
-  private readonly bytes: Uint8Array[];
+  private readonly start: Int32Array;
   private readonly tags = new Int32Array(slots);
   private held = 0;
 
-  constructor(
-    private readonly kernel: Kernel, count: number, private readonly initial: Int32Array, private readonly sink: Sink,
-  ) {
+  constructor(private readonly kernel: Kernel, count: number, initial: Int32Array, private readonly sink: Sink) {
     this.blocks = Array.from({ length: count }, () => new Int32Array(kernel.words.length));
-    this.bytes = this.blocks.map((block) => new Uint8Array(block.buffer));
+    this.start = Int32Array.from(kernel.states, (_, i) => initial[(i >> 2) & 7]!);
   }
 
   add(messages: Messages, i: number, length: number, skipped: number): void {
     const slot = this.held++;
     this.tags[slot] = i;
-    const base = (slot >> 2) * 256 + (slot & 3) * 4;
-    let p = 0;
-    if (messages.lead !== undefined) this.put(base, p++, messages.lead);
-    const { source, tail } = messages;
+    const base = (slot >> 2) * 64 + (slot & 3);
+    const { source, tail, lead } = messages;
     const to = messages.to[i]!;
-    const first = this.bytes[0]!;
-    let at = messages.from[i]!;
-    // Most messages fit the first block; this loop is where a large register spends its packing time.
-    for (const stop = Math.min(to, at + 64 - p); at < stop; at++, p++) first[base + ((p >> 2) << 4) + (3 - (p & 3))] = source[at]!;
-    for (; at < to; at++) this.put(base, p++, source[at]!);
     const end = messages.rowEnd[i]!;
-    for (at = end - tail; at < end; at++) this.put(base, p++, source[at]!);
-    this.put(base, p, 0x80);
-    const words = this.blocks.at(-1)!;
-    words[(slot >> 2) * 64 + 15 * 4 + (slot & 3)] = (length + skipped) * 8;
+    // Bytes gather in a word; every fourth stores it where its lane expects it.
+    let word = lead ?? 0;
+    let p = lead === undefined ? 0 : 1;
+    for (let at = messages.from[i]!; at < to; at++) {
+      word = (word << 8) | source[at]!;
+      if ((++p & 3) === 0) this.blocks[(p - 1) >> 6]![base + ((p - 1) & 60)] = word;
+    }
+    for (let at = end - tail; at < end; at++) {
+      word = (word << 8) | source[at]!;
+      if ((++p & 3) === 0) this.blocks[(p - 1) >> 6]![base + ((p - 1) & 60)] = word;
+    }
+    const rest = 3 - (p & 3);
+    this.blocks[p >> 6]![base + (p & 60)] = ((word << 8) | 0x80) << (8 * rest);
+    this.blocks[this.blocks.length - 1]![base + 60] = (length + skipped) * 8;
     if (this.held === slots) this.flush();
   }
 
@@ -84,9 +85,7 @@ class Batch {
     if (this.held === 0) return;
     const groups = Math.ceil(this.held / laneCount);
     const { states, words } = this.kernel;
-    for (let s = 0; s < groups * 32; s += 32) {
-      for (let j = 0; j < 32; j++) states[s + j] = this.initial[j >> 2]!;
-    }
+    states.set(this.start);
     for (const block of this.blocks) {
       words.set(block);
       this.kernel.run(groups);
@@ -94,10 +93,6 @@ class Batch {
     }
     for (let slot = 0; slot < this.held; slot++) this.sink(this.tags[slot]!, states, (slot >> 2) * 32 + (slot & 3));
     this.held = 0;
-  }
-
-  private put(base: number, p: number, byte: number): void {
-    this.bytes[p >> 6]![base + (((p & 63) >> 2) << 4) + (3 - (p & 3))] = byte;
   }
 }
 
