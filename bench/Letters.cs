@@ -10,7 +10,7 @@ namespace SpotCheck.Bench;
 internal static class Letters
 {
     private const int Rows = 20;
-    private const int Letter = 2000;
+    private const int Letter = 500;
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(1);
 
     public static int Run(string[] arguments)
@@ -22,6 +22,8 @@ internal static class Letters
         if (compilation.Template is not { } template)
             return 1;
 
+        if (LargeTables(template) != 0)
+            return 1;
         var data = Enumerable.Range(1, Letter).Select(seed => LetterTemplate.Data(seed, Rows)).ToArray();
         var sample = template.Render(data[0]).Document!;
         var (xml, fixedLength) = Unpack(sample);
@@ -30,19 +32,20 @@ internal static class Letters
         var results = new SortedDictionary<string, List<double>>(StringComparer.Ordinal);
         for (var round = 0; round <= rounds; round++)
         {
-            Note(results, round, "1 limit: copy the package, deflate its changed part at the fastest level", PerSecond(() => Limit(xml, fixedLength)));
+            Note(results, round, "1 limit: copy the package, deflate and sum its changed part at the fastest level", PerSecond(() => Limit(xml, fixedLength)));
             Note(results, round, "2 render to byte[], one core", PerSecond(Each(data, model => template.Render(model))));
             var buffer = new ArrayBufferWriter<byte>(64 * 1024);
             Note(results, round, "3 render into a reused buffer, one core", PerSecond(Each(data, model => { buffer.ResetWrittenCount(); template.Render(model, buffer); })));
-            Note(results, round, "4 render to byte[], two cores", TwoCores(template, data));
+            Note(results, round, "4 render to byte[], one core by the clock", OneCoreByClock(template, data));
+            Note(results, round, "5 render to byte[], two cores by the clock", TwoCores(template, data));
         }
 
         foreach (var (name, values) in results)
             Console.WriteLine($"{Median(values),10:N0} /s  {name}");
-        var (limit, one, two) = (Median(results.Values.First()), Median(results.Values.ElementAt(1)), Median(results.Values.ElementAt(3)));
-        Console.WriteLine($"{one / limit,10:N2} x   of the limit; {two / one:N2} x on two cores");
+        var medians = results.Values.Select(Median).ToList();
+        Console.WriteLine($"{medians[1] / medians[0],10:N2} x   of the limit; {medians[4] / medians[3]:N2} x on two cores");
         Console.WriteLine($"{Allocated(template, data),10:N0} bytes allocated a letter (byte[] of {sample.Length:N0} included)");
-        return LargeTables(template);
+        return 0;
     }
 
     private static int LargeTables(DocxTemplate template)
@@ -54,9 +57,9 @@ internal static class Letters
             var times = new List<double>();
             for (var i = 0; i < 5; i++)
             {
-                var watch = Stopwatch.StartNew();
+                var before = Environment.CpuUsage.TotalTime;
                 var rendering = template.Render(model);
-                times.Add(watch.Elapsed.TotalMilliseconds);
+                times.Add((Environment.CpuUsage.TotalTime - before).TotalMilliseconds);
                 if (rendering.Document is null)
                 {
                     Console.Error.WriteLine(rendering.Problems[0]);
@@ -67,7 +70,7 @@ internal static class Letters
             Console.WriteLine($"{rows,10:N0} rows: {Median(times):N3} ms, {Median(times) * 1000 / rows:N3} µs a row");
         }
 
-        Console.WriteLine($"{Process.GetCurrentProcess().PeakWorkingSet64 >> 20,10:N0} MB peak working set of the whole run");
+        Console.WriteLine($"{Process.GetCurrentProcess().PeakWorkingSet64 >> 20,10:N0} MB peak working set up to here");
         return 0;
     }
 
@@ -77,25 +80,42 @@ internal static class Letters
         return () => render(data[next++ % data.Length]);
     }
 
+    // Processor time of this process, so that other programs on the machine do not count.
     private static double PerSecond(Action letter)
     {
-        var watch = Stopwatch.StartNew();
+        var before = Environment.CpuUsage.TotalTime;
         var count = 0;
-        while (watch.Elapsed < Round)
+        var used = TimeSpan.Zero;
+        for (; used < Round; used = Environment.CpuUsage.TotalTime - before)
         {
             for (var i = 0; i < 20; i++)
                 letter();
             count += 20;
         }
 
-        return count / watch.Elapsed.TotalSeconds;
+        return count / used.TotalSeconds;
     }
 
+    // By the clock: two threads are worth it only if they finish together.
     private static double TwoCores(DocxTemplate template, ScriptObject[] data)
     {
-        var speeds = new double[2];
-        Parallel.For(0, 2, new ParallelOptions { MaxDegreeOfParallelism = 2 }, core => speeds[core] = PerSecond(Each(data, model => template.Render(model))));
-        return speeds.Sum();
+        const int Each = 10_000;
+        var watch = Stopwatch.StartNew();
+        Parallel.For(0, 2, new ParallelOptions { MaxDegreeOfParallelism = 2 }, core =>
+        {
+            for (var i = 0; i < Each; i++)
+                template.Render(data[i % data.Length]);
+        });
+        return 2 * Each / watch.Elapsed.TotalSeconds;
+    }
+
+    private static double OneCoreByClock(DocxTemplate template, ScriptObject[] data)
+    {
+        const int Each = 10_000;
+        var watch = Stopwatch.StartNew();
+        for (var i = 0; i < Each; i++)
+            template.Render(data[i % data.Length]);
+        return Each / watch.Elapsed.TotalSeconds;
     }
 
     private static long Allocated(DocxTemplate template, ScriptObject[] data)
@@ -111,7 +131,8 @@ internal static class Letters
         using var stream = new MemoryStream(32 * 1024);
         stream.SetLength(fixedLength);
         stream.Position = fixedLength;
-        using (var deflater = new DeflateStream(stream, CompressionLevel.Fastest, leaveOpen: true))
+        // A zip entry needs the sum of its bytes as well; gzip is the base library's deflate that counts it.
+        using (var deflater = new GZipStream(stream, CompressionLevel.Fastest, leaveOpen: true))
             deflater.Write(xml);
         _ = stream.ToArray();
     }

@@ -10,6 +10,7 @@ internal static class Verbs
         ["draws-packages"] = DrawsPackages.Write,
         ["letters"] = Letters.Run,
         ["machine"] = Machine.Run,
+        ["sheets"] = Sheets.Run,
         ["texts"] = Texts.Run,
     };
 }

@@ -48,10 +48,10 @@ internal sealed class RenderedPackage
             while (end < all.Length && !IsPartStart(all[end]))
                 end++;
             var stored = Code(coder, steps, all[(at + 1)..end]);
-            entries[part] = new(coder.Crc, stored.Length, coder.Length, offset);
-            PackageWriter.WriteLocalHeader(output, _rendered[part], deflated: true, coder.Crc, stored.Length, coder.Length);
-            output.Write(stored.Span);
-            offset += PackageWriter.LocalHeaderLength(_rendered[part]) + stored.Length;
+            entries[part] = new(coder.Crc, stored.ByteCount, coder.Length, offset);
+            PackageWriter.WriteLocalHeader(output, _rendered[part], deflated: true, coder.Crc, stored.ByteCount, coder.Length);
+            stored.WriteTo(output);
+            offset += PackageWriter.LocalHeaderLength(_rendered[part]) + stored.ByteCount;
             at = end;
         }
 
@@ -60,7 +60,7 @@ internal sealed class RenderedPackage
             _coders.Add(coder);
     }
 
-    private static ReadOnlyMemory<byte> Code(PieceCoder coder, PieceOutput output, ReadOnlySpan<OutputStep> steps)
+    private static DeflateBits Code(PieceCoder coder, PieceOutput output, ReadOnlySpan<OutputStep> steps)
     {
         coder.Begin();
         foreach (ref readonly var step in steps)

@@ -1,20 +1,33 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 
 namespace SpotCheck.TemplateEngine.Packaging;
 
-/// <summary>A growing string of bits, lowest bit first, as deflate wants it.</summary>
+/// <summary>A growing string of bits, lowest bit first, as deflate wants it; kept in blocks, so that growing copies nothing.</summary>
 internal sealed class DeflateBits
 {
-    private byte[] _bytes = new byte[4096];
+    private const int FirstBlock = 16 * 1024;
+    private const int LargestBlock = 1 << 20;
+
+    private readonly List<(byte[] Bytes, int Length)> _full = [];
+    private byte[] _block = new byte[FirstBlock];
     private int _position;
+    private long _fullLength;
     private ulong _bits;
     private int _count;
 
     /// <summary>Bits so far.</summary>
-    public long BitCount => _position * 8L + _count;
+    public long BitCount => (_fullLength + _position) * 8L + _count;
 
-    public void Clear() => (_position, _bits, _count) = (0, 0, 0);
+    /// <summary>Bytes so far, the last filled up with zero bits.</summary>
+    public int ByteCount => (int)((BitCount + 7) / 8);
+
+    public void Clear()
+    {
+        _full.Clear();
+        (_position, _fullLength, _bits, _count) = (0, 0, 0, 0);
+    }
 
     /// <summary>Adds up to 32 bits.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -24,9 +37,9 @@ internal sealed class DeflateBits
         _count += count;
         if (_count >= 32)
         {
-            if (_bytes.Length - _position < 8)
+            if (_block.Length - _position < 8)
                 Grow(8);
-            BinaryPrimitives.WriteUInt32LittleEndian(_bytes.AsSpan(_position), (uint)_bits);
+            BinaryPrimitives.WriteUInt32LittleEndian(_block.AsSpan(_position), (uint)_bits);
             _position += 4;
             _bits >>= 32;
             _count -= 32;
@@ -38,11 +51,11 @@ internal sealed class DeflateBits
     /// <param name="count">How many of them.</param>
     public void Add(ReadOnlySpan<ulong> words, int count)
     {
-        if (_bytes.Length - _position < words.Length * 8 + 16)
+        if (_block.Length - _position < words.Length * 8 + 16)
             Grow(words.Length * 8 + 16);
         var shift = _count;
         var carry = _bits;
-        var target = _bytes.AsSpan(_position);
+        var target = _block.AsSpan(_position);
         var whole = count >> 6;
         for (var i = 0; i < whole; i++)
         {
@@ -63,26 +76,51 @@ internal sealed class DeflateBits
             Add((uint)(last >> 32), rest - 32);
     }
 
-    /// <summary>Fills the last byte with zero bits and gives everything; the memory is valid until the next change.</summary>
-    public ReadOnlyMemory<byte> Finish()
+    /// <summary>Adds everything another string holds.</summary>
+    public void Add(DeflateBits other)
     {
-        if (_bytes.Length - _position < 8)
-            Grow(8);
-        BinaryPrimitives.WriteUInt64LittleEndian(_bytes.AsSpan(_position), _bits);
-        return _bytes.AsMemory(0, _position + (_count + 7) / 8);
+        foreach (var (bytes, length) in other._full)
+            AddWords(bytes.AsSpan(0, length));
+        AddWords(other._block.AsSpan(0, other._position));
+        if (other._count > 0)
+            Add((uint)other._bits, other._count);
+    }
+
+    /// <summary>Writes all bytes, the last filled up with zero bits.</summary>
+    public void WriteTo(IBufferWriter<byte> output)
+    {
+        foreach (var (bytes, length) in _full)
+            output.Write(bytes.AsSpan(0, length));
+        output.Write(_block.AsSpan(0, _position));
+        Span<byte> rest = stackalloc byte[8];
+        BinaryPrimitives.WriteUInt64LittleEndian(rest, _bits);
+        output.Write(rest[..((_count + 7) / 8)]);
     }
 
     /// <summary>The bits as words, for <see cref="Add(ReadOnlySpan{ulong}, int)"/>.</summary>
     public ulong[] ToWords()
     {
-        var bytes = Finish().Span;
+        var output = new ArrayBufferWriter<byte>(ByteCount + 8);
+        WriteTo(output);
+        output.Write<byte>([0, 0, 0, 0, 0, 0, 0, 0]);
         var words = new ulong[(BitCount + 63) / 64];
-        Span<byte> padded = new byte[words.Length * 8];
-        bytes.CopyTo(padded);
         for (var i = 0; i < words.Length; i++)
-            words[i] = BinaryPrimitives.ReadUInt64LittleEndian(padded[(i * 8)..]);
+            words[i] = BinaryPrimitives.ReadUInt64LittleEndian(output.WrittenSpan[(i * 8)..]);
         return words;
     }
 
-    private void Grow(int more) => Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, _position + more));
+    // Blocks are written in steps of four and eight bytes.
+    private void AddWords(ReadOnlySpan<byte> bytes)
+    {
+        for (; bytes.Length >= 4; bytes = bytes[4..])
+            Add(BinaryPrimitives.ReadUInt32LittleEndian(bytes), 32);
+    }
+
+    private void Grow(int more)
+    {
+        _full.Add((_block, _position));
+        _fullLength += _position;
+        _block = new byte[Math.Max(Math.Min(_block.Length * 2, LargestBlock), more)];
+        _position = 0;
+    }
 }

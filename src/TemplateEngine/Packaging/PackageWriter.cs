@@ -24,18 +24,33 @@ internal static class PackageWriter
     public static byte[] Write(IReadOnlyList<PackageEntry> entries)
     {
         var output = new ArrayBufferWriter<byte>(entries.Sum(entry => entry.Stored.Length + 2 * entry.Name.Length + 80) + 22);
-        var offsets = new int[entries.Count];
-        for (var i = 0; i < entries.Count; i++)
+        Write(entries, [], output);
+        return output.WrittenSpan.ToArray();
+    }
+
+    /// <summary>The whole package, entries first and then those that are still bits.</summary>
+    public static void Write(IReadOnlyList<PackageEntry> entries, IReadOnlyList<CodedEntry> coded, IBufferWriter<byte> output)
+    {
+        var directory = new ArrayBufferWriter<byte>();
+        var offset = 0;
+        foreach (var entry in entries)
         {
-            offsets[i] = output.WrittenCount;
-            WriteLocal(output, entries[i]);
+            WriteDirectory(directory, entry, offset);
+            WriteLocal(output, entry);
+            offset += LocalHeaderLength(entry.Name) + entry.Stored.Length;
         }
 
-        var directory = output.WrittenCount;
-        for (var i = 0; i < entries.Count; i++)
-            WriteDirectory(output, entries[i], offsets[i]);
-        WriteEnd(output, entries.Count, directory, output.WrittenCount - directory);
-        return output.WrittenSpan.ToArray();
+        foreach (var entry in coded)
+        {
+            var stored = entry.Bits.ByteCount;
+            WriteDirectory(directory, entry.Name, deflated: true, entry.Crc, stored, entry.Length, offset);
+            WriteLocalHeader(output, entry.Name, deflated: true, entry.Crc, stored, entry.Length);
+            entry.Bits.WriteTo(output);
+            offset += LocalHeaderLength(entry.Name) + stored;
+        }
+
+        output.Write(directory.WrittenSpan);
+        WriteEnd(output, entries.Count + coded.Count, offset, directory.WrittenCount);
     }
 
     /// <summary>Local header and data of one entry.</summary>
@@ -101,3 +116,6 @@ internal static class PackageWriter
         BinaryPrimitives.WriteUInt16LittleEndian(header[24..], 0);
     }
 }
+
+/// <summary>An entry whose data are a finished string of bits.</summary>
+internal sealed record CodedEntry(string Name, DeflateBits Bits, uint Crc, long Length);

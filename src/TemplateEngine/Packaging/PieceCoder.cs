@@ -3,7 +3,8 @@ namespace SpotCheck.TemplateEngine.Packaging;
 /// <summary>Writes pieces and text as one deflate stream and counts length and sum on the way.</summary>
 internal sealed class PieceCoder(PieceCodes pieces)
 {
-    private readonly DeflateBits _bits = new();
+    private readonly RecentTexts _texts = new();
+    private DeflateBits _bits = new();
 
     // Where each piece was last written, as position + 1, so that cleared memory means never.
     private readonly long[] _written = new long[pieces.Count];
@@ -17,7 +18,7 @@ internal sealed class PieceCoder(PieceCodes pieces)
     public void Begin(bool withHeader = true)
     {
         _bits.Clear();
-        _written.AsSpan().Clear();
+        Forget();
         (Crc, Length) = (0, 0);
         if (withHeader)
             pieces.Code.Begin(_bits);
@@ -26,7 +27,11 @@ internal sealed class PieceCoder(PieceCodes pieces)
     /// <summary>Text that is not known beforehand.</summary>
     public void Add(ReadOnlySpan<byte> text)
     {
-        pieces.Code.Literals(_bits, text);
+        var distance = _texts.Find(text, Length);
+        if (distance > 0)
+            pieces.Code.Match(_bits, text.Length, distance);
+        else
+            pieces.Code.Literals(_bits, text);
         Crc = Crc32.Append(Crc, text);
         Length += text.Length;
     }
@@ -62,23 +67,37 @@ internal sealed class PieceCoder(PieceCodes pieces)
             Add(pieces[index].Bytes.AsSpan(0, length));
     }
 
-    /// <summary>A stretch that was coded before with the same code.</summary>
+    /// <summary>A stretch that was coded before with the same code; the first one is taken over, not copied.</summary>
     public void Add(CodedStretch stretch)
     {
-        _bits.Add(stretch.Words, stretch.BitCount);
-        _written.AsSpan().Clear();
+        if (_bits.BitCount == 0)
+            _bits = stretch.Bits;
+        else
+            _bits.Add(stretch.Bits);
+        Forget();
         Crc = Crc32.Combine(Crc, stretch.Crc, Crc32.ShiftOf(stretch.Length));
         Length += stretch.Length;
     }
 
-    /// <summary>What was written since <see cref="Begin"/>, to be appended to another stream.</summary>
-    public CodedStretch Cut() => new(_bits.ToWords(), (int)_bits.BitCount, Crc, Length);
+    /// <summary>Hands over what was written since <see cref="Begin"/>, to be appended to another stream.</summary>
+    public CodedStretch Cut()
+    {
+        var stretch = new CodedStretch(_bits, Crc, Length);
+        _bits = new();
+        return stretch;
+    }
 
-    /// <summary>Ends the stream; the memory is valid until the next beginning.</summary>
-    public ReadOnlyMemory<byte> Finish()
+    /// <summary>Ends the stream; it is valid until the next beginning.</summary>
+    public DeflateBits Finish()
     {
         pieces.Code.End(_bits);
-        return _bits.Finish();
+        return _bits;
+    }
+
+    private void Forget()
+    {
+        _written.AsSpan().Clear();
+        _texts.Clear();
     }
 
     // No remainder may be shorter than the shortest match.
@@ -94,4 +113,4 @@ internal sealed class PieceCoder(PieceCodes pieces)
 }
 
 /// <summary>Part of a deflate stream that can be put behind any other made with the same code.</summary>
-internal sealed record CodedStretch(ulong[] Words, int BitCount, uint Crc, long Length);
+internal sealed record CodedStretch(DeflateBits Bits, uint Crc, long Length);

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text;
 using SpotCheck.TemplateEngine.Docx;
 using SpotCheck.TemplateEngine.Language;
 using SpotCheck.TemplateEngine.Packaging;
@@ -35,26 +37,25 @@ internal sealed class WorkbookProgram
         };
     }
 
-    /// <summary>The finished package of a rendering.</summary>
-    public byte[] Package(SheetOutput output)
+    /// <summary>Writes the finished package of a rendering.</summary>
+    public void Write(SheetOutput rendering, IBufferWriter<byte> output)
     {
-        var entries = Unchanged.ToList();
-        var coder = new PieceCoder(Codes);
-        foreach (var part in output.Parts)
+        var coded = new List<CodedEntry>();
+        foreach (var part in rendering.Parts)
         {
+            var coder = new PieceCoder(Codes);
             coder.Begin(withHeader: false);
             foreach (var stretch in part.Stretches)
             {
-                if (stretch is CodedStretch coded)
-                    coder.Add(coded);
+                if (stretch is CodedStretch known)
+                    coder.Add(known);
                 else if (stretch is Deferred deferred)
-                    coder.Add(System.Text.Encoding.UTF8.GetBytes(deferred.Write()));
+                    coder.Add(Encoding.UTF8.GetBytes(deferred.Write()));
             }
 
-            var stored = coder.Finish().ToArray();
-            entries.Add(new(Rendered[part.Part], Deflated: true, coder.Crc, stored, coder.Length));
+            coded.Add(new(Rendered[part.Part], coder.Finish(), coder.Crc, coder.Length));
         }
 
-        return PackageWriter.Write(entries);
+        PackageWriter.Write(Unchanged, coded, output);
     }
 }

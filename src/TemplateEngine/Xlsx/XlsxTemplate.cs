@@ -45,38 +45,36 @@ public sealed class XlsxTemplate
             : new(new XlsxTemplate(template, program), faults.Faults);
     }
 
-    /// <summary>Renders a workbook.</summary>
-    /// <param name="model">The data; null for none.</param>
-    /// <param name="options">Clock, limits, culture; null for the default.</param>
-    /// <returns>The workbook, or every fault.</returns>
-    public XlsxRendering Render(ScriptObject? model, RenderOptions? options = null)
-    {
-        var output = new SheetOutput(_program);
-        var result = Language.Render(model, output, (options ?? RenderOptions.Default) with { CustomValues = new CellValueWriter() });
-        if (!result.Succeeded)
-            return new(null, [.. result.Problems.Select(_program.Locate)]);
-        if (output.Problem is { } problem)
-            return new(null, [problem]);
-        return output.Parts.Count == _program.Rendered.Count
-            ? new(_program.Package(output), [])
-            : new(null, [XlsxFaults.BrokenBlocks]);
-    }
-
-    /// <summary>A fault of the language – such as an unknown field found by <see cref="TemplateFields"/> – with its cell.</summary>
-    public DocumentProblem Locate(TemplateProblem problem) => _program.Locate(problem);
-
-    /// <summary>Renders a workbook into a buffer.</summary>
+    /// <summary>Renders a workbook into a buffer; rows are coded as they come, so that memory grows with the packed file alone.</summary>
     /// <param name="model">The data; null for none.</param>
     /// <param name="output">Takes the .xlsx package.</param>
     /// <param name="options">Clock, limits, culture; null for the default.</param>
     /// <returns>The faults; where there is one, nothing was written.</returns>
     public IReadOnlyList<DocumentProblem> Render(ScriptObject? model, IBufferWriter<byte> output, RenderOptions? options = null)
     {
-        var rendering = Render(model, options);
-        if (rendering.Workbook is not null)
-            output.Write(rendering.Workbook);
-        return rendering.Problems;
+        var rendering = new SheetOutput(_program);
+        var result = Language.Render(model, rendering, (options ?? RenderOptions.Default) with { CustomValues = new CellValueWriter() });
+        if (!result.Succeeded)
+            return [.. result.Problems.Select(_program.Locate)];
+        if (rendering.Problem is { } problem)
+            return [problem];
+        if (rendering.Parts.Count != _program.Rendered.Count)
+            return [XlsxFaults.BrokenBlocks];
+        _program.Write(rendering, output);
+        return [];
     }
+
+    /// <summary>Renders a workbook into an array.</summary>
+    /// <inheritdoc cref="Render(ScriptObject?, IBufferWriter{byte}, RenderOptions?)"/>
+    public XlsxRendering Render(ScriptObject? model, RenderOptions? options = null)
+    {
+        var output = new ArrayBufferWriter<byte>();
+        var problems = Render(model, output, options);
+        return new(problems.Count == 0 ? output.WrittenSpan.ToArray() : null, problems);
+    }
+
+    /// <summary>A fault of the language – such as an unknown field found by <see cref="TemplateFields"/> – with its cell.</summary>
+    public DocumentProblem Locate(TemplateProblem problem) => _program.Locate(problem);
 }
 
 /// <summary>How a template is read.</summary>
