@@ -59,13 +59,20 @@ internal sealed class Commands(Stream output, TextWriter errors, TimeProvider cl
             return Misuse($"找不到模板文件 {command.Template}。");
         if (command.Data is not null && !File.Exists(command.Data))
             return Misuse($"找不到数据文件 {command.Data}。");
-        var data = command.Data is null ? null : File.ReadAllBytes(command.Data);
-        return command.Verb switch
+        try
         {
-            "render" => Render(format, command, data),
-            "check" => Check(format, command, data),
-            _ => Fields(format, command),
-        };
+            var data = command.Data is null ? null : File.ReadAllBytes(command.Data);
+            return command.Verb switch
+            {
+                "render" => Render(format, command, data),
+                "check" => Check(format, command, data),
+                _ => Fields(format, command),
+            };
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return Misuse($"文件不能读写：{failure.Message}");
+        }
     }
 
     private int Render(ITemplateFormat format, CommandLine command, byte[]? data)

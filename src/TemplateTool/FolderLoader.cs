@@ -25,6 +25,6 @@ internal sealed class FolderLoader(string template, TemplateOptions options) : I
         var file = new FileInfo(Path.Combine(_folder, name));
         if (!file.Exists || file.LinkTarget is not null || file.Length > MaxBytes)
             return null;
-        return Template.ParseText(File.ReadAllText(file.FullName), name, options);
+        return TextFile.Read(file.FullName) is { } text ? Template.ParseText(text, name, options) : null;
     }
 }

@@ -12,7 +12,8 @@ internal sealed class TextFormat : ITemplateFormat
 
     public IReadOnlyList<string> Render(string path, byte[]? data, Stream output, TimeProvider clock)
     {
-        var template = Read(path);
+        if (Read(path, out var unread) is not { } template)
+            return [unread];
         if (template.Problems.Count > 0)
             return Lines(template.Problems);
         if (SampleData.Read(data, out var fault) is not { } model)
@@ -26,7 +27,8 @@ internal sealed class TextFormat : ITemplateFormat
 
     public CheckReport Check(string path, byte[]? data)
     {
-        var template = Read(path);
+        if (Read(path, out var unread) is not { } template)
+            return new CheckReport([unread], [], []);
         var fields = TemplateFields.Of([template], new FolderLoader(path, template.Options));
         var lines = FieldLines.Of(fields);
         if (data is null || template.Problems.Count > 0)
@@ -46,14 +48,22 @@ internal sealed class TextFormat : ITemplateFormat
 
     public FieldsReport Fields(string path, bool asSchema)
     {
-        var template = Read(path);
+        if (Read(path, out var unread) is not { } template)
+            return new FieldsReport([unread], "");
         if (template.Problems.Count > 0)
             return new FieldsReport(Lines(template.Problems), "");
         var fields = TemplateFields.Of([template], new FolderLoader(path, template.Options));
         return new FieldsReport([], asSchema ? fields.ToJsonSchema() : string.Concat(FieldLines.Of(fields).Select(line => line + "\n")));
     }
 
-    private static Template Read(string path) => Template.ParseText(File.ReadAllText(path), path);
+    private static Template? Read(string path, out string fault)
+    {
+        fault = "";
+        if (TextFile.Read(path) is { } text)
+            return Template.ParseText(text, path);
+        fault = $"{path}:1:1: template.not-utf8: 模板文件不是 UTF-8 编码（可能是 ANSI，即 GBK）。请用记事本打开，“另存为”时编码选 UTF-8。";
+        return null;
+    }
 
     private static RenderOptions OptionsFor(Template template, string path, DateTimeOffset now) => new()
     {

@@ -33,11 +33,18 @@ public static class JsonValues
         var reader = new Utf8JsonReader(json, s_reading);
         if (!reader.Read())
             throw new JsonException("The text is empty.");
-        var names = new Dictionary<int, string>();
-        var value = ReadValue(ref reader, names);
-        if (reader.Read())
-            throw new JsonException("There is more than one value.");
-        return value;
+        try
+        {
+            var value = ReadValue(ref reader, new Dictionary<int, string>());
+            if (reader.Read())
+                throw new JsonException("There is more than one value.");
+            return value;
+        }
+        catch (InvalidOperationException failure)
+        {
+            // What the reader says of a string that is no UTF-8 or holds half a surrogate pair.
+            throw new JsonException("A text is not valid Unicode.", failure);
+        }
     }
 
     /// <summary>Reads an object to be a template's data.</summary>
