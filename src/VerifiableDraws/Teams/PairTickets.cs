@@ -13,26 +13,63 @@ internal sealed class PairTickets(TicketKey key, IReadOnlyList<string> objects, 
     public IEnumerable<Pair> InOrder(AssignmentProblem problem)
     {
         var count = problem.Slots.Sum(static s => AssignmentProblem.Count(s.Eligible));
-        var prefixes = new ulong[count];
-        var pairs = new Pair[count];
-        var at = 0;
+        var (prefixes, places, pairs) = (new ulong[count], new int[count], new Pair[count]);
+        Hash(problem, prefixes, pairs);
+        for (var i = 0; i < count; i++)
+            places[i] = i;
+        var (sortedPrefixes, sortedPlaces, sortedPairs) = (new ulong[count], new int[count], new Pair[count]);
+        UniformOrder.Sort(prefixes, places, sortedPrefixes, sortedPlaces);
+        for (var i = 0; i < count; i++)
+            sortedPairs[i] = pairs[sortedPlaces[i]];
+        (prefixes, pairs) = (sortedPrefixes, sortedPairs);
+        OrderEqualPrefixes(problem, prefixes, pairs);
+        return pairs;
+    }
+
+    private unsafe void Hash(AssignmentProblem problem, ulong[] prefixes, Pair[] pairs)
+    {
+        var lanes = new TicketLanes(key);
+        var inspectors = roster.Inspectors.Select(static i => Encoding.ASCII.GetBytes(i.Id)).ToArray();
+        var message = new byte[1024];
+        var waiting = new int[lanes.Lanes];
+        var (at, filled) = (0, 0);
         for (var s = 0; s < problem.Slots.Count; s++)
         {
             var slot = problem.Slots[s];
+            var head = Encoding.UTF8.GetBytes($"{objects[slot.Object]}|{roles[slot.Role]}|", message);
             for (var w = 0; w < slot.Eligible.Length; w++)
             {
                 for (var bits = slot.Eligible[w]; bits != 0; bits &= bits - 1)
                 {
                     var i = (w << 6) + BitOperations.TrailingZeroCount(bits);
-                    prefixes[at] = Of(slot, i).Prefix;
-                    pairs[at++] = new Pair(s, i);
+                    inspectors[i].CopyTo(message, head);
+                    var length = head + inspectors[i].Length;
+                    pairs[at] = new Pair(s, i);
+                    if (length > TicketLanes.LongestMessage)
+                    {
+                        prefixes[at++] = lanes.Long(message.AsSpan(0, length)).Prefix;
+                        continue;
+                    }
+
+                    fixed (byte* m = message)
+                        lanes.Put(filled, m, length, mayReadOn: true);
+                    waiting[filled++] = at++;
+                    if (filled == lanes.Lanes)
+                        Flush();
                 }
             }
         }
 
-        Array.Sort(prefixes, pairs);
-        OrderEqualPrefixes(problem, prefixes, pairs);
-        return pairs;
+        Flush();
+
+        void Flush()
+        {
+            if (filled > 0)
+                lanes.Run();
+            for (var lane = 0; lane < filled; lane++)
+                prefixes[waiting[lane]] = lanes.Prefix(lane);
+            filled = 0;
+        }
     }
 
     // Two tickets with the same first 64 bits: rare, but the order is defined by all of them.

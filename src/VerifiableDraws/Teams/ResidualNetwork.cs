@@ -33,6 +33,10 @@ internal sealed class ResidualNetwork
     private readonly int[] _via;
     private readonly ulong[] _unvisited;
     private readonly ulong[] _candidates;
+
+    // Inspectors from whom one step leads to the target: those it holds and may give up. Most searches end at the first of them.
+    private readonly ulong[] _doors;
+    private int _target;
     private readonly int[] _queue;
     private int _queued;
     private int _stamp;
@@ -64,6 +68,7 @@ internal sealed class ResidualNetwork
         _queue = new int[_sink + 1];
         _unvisited = new ulong[problem.Words];
         _candidates = new ulong[problem.Words];
+        _doors = new ulong[problem.Words];
         _members = new List<Member>[problem.Objects];
         for (var o = 0; o < problem.Objects; o++)
             _members[o] = [];
@@ -96,8 +101,7 @@ internal sealed class ResidualNetwork
         {
             while (_missing[s] > 0)
             {
-                StartSearch(s);
-                if (!Search(_sink))
+                if (!Search(s, _sink, None))
                 {
                     open ??= s;
                     onOpenSlot?.Invoke(s);
@@ -136,8 +140,7 @@ internal sealed class ResidualNetwork
         var start = at >= 0 ? Tail(members[at].Slot, pair.Inspector) : _firstInspector + pair.Inspector;
         if (_side[start] != _side[target])
             return false;
-        StartSearch(start);
-        if (!Search(target))
+        if (!Search(start, target, pair.Slot))
         {
             SplitOff();
             return false;
@@ -218,10 +221,12 @@ internal sealed class ResidualNetwork
             _candidates[w] &= ~bits[w];
     }
 
-    private void StartSearch(int start)
+    /// <summary>Looks for a path; leaves it in the predecessors. The target belongs to the given slot, if to any.</summary>
+    private bool Search(int start, int target, int targetSlot)
     {
         _stamp++;
         _queued = 0;
+        _target = target;
         Array.Clear(_unvisited);
         for (var i = 0; i < _load.Length; i++)
         {
@@ -229,23 +234,9 @@ internal sealed class ResidualNetwork
                 _unvisited[i >> 6] |= 1UL << i;
         }
 
+        FindDoors(targetSlot);
         Visit(start, None, None);
-    }
-
-    private void Visit(int node, int from, int via)
-    {
-        if (_visited[node] == _stamp)
-            return;
-        _visited[node] = _stamp;
-        (_from[node], _via[node]) = (from, via);
-        if (node >= _firstInspector && node < _sink)
-            _unvisited[(node - _firstInspector) >> 6] &= ~(1UL << (node - _firstInspector));
-        _queue[_queued++] = node;
-    }
-
-    private bool Search(int target)
-    {
-        for (var at = 0; at < _queued; at++)
+        for (var at = 0; at < _queued && _visited[target] != _stamp; at++)
         {
             var node = _queue[at];
             if (node == _sink)
@@ -256,11 +247,41 @@ internal sealed class ResidualNetwork
                 LeaveSlot(node, node, unit: None);
             else
                 LeaveUnit(node);
-            if (_visited[target] == _stamp)
-                return true;
         }
 
-        return false;
+        return _visited[target] == _stamp;
+    }
+
+    private void FindDoors(int targetSlot)
+    {
+        Array.Clear(_doors);
+        if (targetSlot == None)
+            return;
+        foreach (var member in _members[_problem.Slots[targetSlot].Object])
+        {
+            if (member.Slot == targetSlot && !member.Locked && (_target == targetSlot || Tail(targetSlot, member.Inspector) == _target))
+                _doors[member.Inspector >> 6] |= 1UL << member.Inspector;
+        }
+    }
+
+    private void Visit(int node, int from, int via)
+    {
+        if (_visited[node] == _stamp)
+            return;
+        _visited[node] = _stamp;
+        (_from[node], _via[node]) = (from, via);
+        _queue[_queued++] = node;
+        if (node < _firstInspector || node == _sink)
+            return;
+        var i = node - _firstInspector;
+        _unvisited[i >> 6] &= ~(1UL << i);
+        if ((_doors[i >> 6] >> i & 1) == 0)
+            return;
+        var targetSlot = _target < _problem.Slots.Count ? _target : SlotOfUnit(_target);
+        var tail = Tail(targetSlot, i);
+        Cross(node, tail, i);
+        if (tail != _target && _visited[tail] == _stamp)
+            Cross(tail, _target, None);
     }
 
     private void LeaveSink()
@@ -315,6 +336,17 @@ internal sealed class ResidualNetwork
             _candidates[member.Inspector >> 6] &= ~bit;
             if (member.Slot != s && !member.Locked)
                 Cross(node, Tail(member.Slot, member.Inspector), member.Inspector);
+        }
+
+        for (var w = 0; w < _candidates.Length; w++)
+        {
+            if ((_candidates[w] & _unvisited[w] & _doors[w]) is var door and not 0)
+            {
+                var i = (w << 6) + BitOperations.TrailingZeroCount(door);
+                Visit(_firstInspector + i, node, i);
+                if (_visited[_target] == _stamp)
+                    return;
+            }
         }
 
         for (var w = 0; w < _candidates.Length; w++)
