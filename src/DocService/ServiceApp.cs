@@ -5,6 +5,7 @@ using SpotCheck.DocService.Documents;
 using SpotCheck.DocService.Draws;
 using SpotCheck.DocService.Http;
 using SpotCheck.DocService.Identity;
+using SpotCheck.DocService.Mail;
 using SpotCheck.DocService.Plans;
 using SpotCheck.DocService.Registers;
 using SpotCheck.DocService.Reports;
@@ -40,6 +41,7 @@ internal static class ServiceApp
         builder.Services.AddAudit();
         builder.AddIdentity();
         // Features, in the order of the arrows; one line each here and one below.
+        builder.AddMail();
         builder.AddRegisters();
         builder.Services.AddDraws();
         builder.AddDocuments();
@@ -52,6 +54,7 @@ internal static class ServiceApp
         app.MapIdentity();
         app.MapAudit();
         app.MapRegisters();
+        app.MapMail();
         app.MapPlans();
         app.MapDraws();
         app.MapResults();
