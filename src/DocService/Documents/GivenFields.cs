@@ -17,8 +17,18 @@ internal static class GivenFields
 
     public static Refusal? Judge(LoadedTemplate template, JsonObject? fields, out string json)
     {
-        var given = DocumentDesk.WithoutEmptyTexts(fields ?? [])!.AsObject();
-        json = given.ToJsonString(Chinese);
+        JsonObject given;
+        try
+        {
+            given = DocumentDesk.WithoutEmptyTexts(fields ?? [])!.AsObject();
+            json = given.ToJsonString(Chinese);
+        }
+        catch (Exception fault) when (fault is ArgumentException or InvalidOperationException)
+        {
+            // A member twice in one object, or half of a character: JSON allows both, no field can hold either.
+            json = "{}";
+            return new("documents.unreadable-fields", "字段读不出来：同一个字段写了两次，或者文字里有残缺的字符。请检查后重新提交。", "A field is given twice, or a text holds half a character.");
+        }
         if (json.Length > Longest)
             return new("documents.too-long", $"填写的内容有 {json.Length} 字，一份文件最多 {Longest} 字。请把大段内容改为附件。", $"The fields have {json.Length} characters, at most {Longest}.");
         var notYours = template.Fields.Where(field => field.Source == FieldSource.Issue).Select(field => field.Path).Concat(FromThePlanAlone).Where(given.ContainsKey).ToList();

@@ -10,9 +10,11 @@ internal static class Blocks
     /// <summary>版头 of a file (7.2): three lines at the top left, the mark in the size its length allows, number and red rule.</summary>
     public static IEnumerable<XElement> FileHead() =>
     [
-        Paragraph("CopyNumber", "{{ 份号 }}"),
-        Paragraph("Secrecy", "{{ 密级 }}"),
-        Paragraph("Secrecy", "{{ 紧急程度 }}"),
+        .. If("份号", Paragraph("CopyNumber", "{{ 份号 }}")),
+        .. If("密级", Paragraph("Secrecy", "{{ 密级 }}")),
+        .. If("紧急程度", Paragraph("Secrecy", "{{ 紧急程度 }}")),
+        // What is absent leaves its line at the end, so the mark stays where it is.
+        .. new[] { "份号", "密级", "紧急程度" }.SelectMany(field => If($"!{field}", Paragraph("CopyNumber"))),
         .. BySize("发文机关标志", ("IssuerMark8", 8), ("IssuerMark12", 12), ("IssuerMark16", 16), ("IssuerMark20", int.MaxValue)),
         Paragraph("DocumentNumber", "{{ 发文字号 }}"),
     ];

@@ -17,9 +17,9 @@ internal static class PlanTables
 
     private static readonly (string Head, string Field, int Width, bool Centred)[] Eleven =
     [
-        ("抽查计划\n编号", "计划编号", 960, true), ("抽查计划名称", "计划名称", 1500, false), ("抽查任务\n编号", "任务编号", 860, true), ("抽查任务名称", "任务名称", 1700, false),
-        ("抽查\n类型", "抽查类型", 760, true), ("抽查\n比例", "抽查比例", 760, true), ("抽查事项", "抽查事项", 1756, false), ("抽查对象范围", "对象范围", 1500, false),
-        ("发起部门", "发起主体", 960, false), ("联合部门", "联合部门", 940, false), ("抽查时间", "抽查时间", 1060, true),
+        ("抽查计划\n编号", "计划编号", 960, true), ("抽查计划名称", "计划名称", 1400, false), ("抽查任务\n编号", "任务编号", 980, true), ("抽查任务名称", "任务名称", 1580, false),
+        ("抽查\n类型", "抽查类型", 740, true), ("抽查\n比例", "抽查比例", 740, true), ("抽查事项", "抽查事项", 1636, false), ("抽查对象范围", "对象范围", 1500, false),
+        ("发起部门", "发起主体", 1020, false), ("联合部门", "联合部门", 1020, false), ("抽查时间", "抽查时间", 1180, true),
     ];
 
     /// <summary>Both tables under a condition on the annex's <c>版式</c>: 十一栏 for the second, anything else for the first.</summary>

@@ -48,6 +48,30 @@ public sealed class DraftingTests(RunningService service) : IClassFixture<Runnin
         await Refused.Is(reply, 422, code);
     }
 
+    [Theory]
+    [InlineData("{\"发文缘由\":\"甲，\",\"发文缘由\":\"乙，\"}", "documents.unreadable-fields")]
+    [InlineData("{\"发文缘由\":\"\\ud800\"}", "documents.unreadable-fields")]
+    [InlineData("{\"工作要求\":[{\"标题\":{\"深\":1}}]}", "documents.unknown-field")]
+    public async Task Fields_that_cannot_be_read_are_refused(string fields, string code)
+    {
+        var work = DocumentWork.Zezhou(service);
+        var plan = await work.AdoptPlanAsync(PlanFiles.Zezhou);
+        using var body = new StringContent($$"""{"kind":"plan-notice","subject":{"plan":"{{plan}}"},"fields":{{fields}}}""", System.Text.Encoding.UTF8, "application/json");
+
+        await Refused.Is(await (await service.As(SamplePeople.Clerk)).PostAsync(work.Documents, body), 422, code);
+    }
+
+    [Fact]
+    public async Task Markup_in_a_field_stays_text()
+    {
+        var work = DocumentWork.Zezhou(service);
+        var id = await work.DraftNoticeAsync(await work.AdoptPlanAsync(PlanFiles.Zezhou), DocumentWork.NoticeFields("为落实<w:p/>&amp;\"双随机\"要求，"));
+
+        var text = AnnexTable.Text(await (await service.As(SamplePeople.Clerk)).GetByteArrayAsync($"{work.Documents}/{id}/preview"));
+
+        Assert.Contains("为落实<w:p/>&amp;\"双随机\"要求，现将", text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_letter_is_drafted_for_a_joint_task_only_and_says_whom_it_is_for()
     {
