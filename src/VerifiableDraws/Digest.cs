@@ -35,6 +35,9 @@ public readonly struct Digest : IEquatable<Digest>, IComparable<Digest>
             BinaryPrimitives.ReadUInt64BigEndian(bytes[24..]));
     }
 
+    internal static Digest FromWords(uint w0, uint w1, uint w2, uint w3, uint w4, uint w5, uint w6, uint w7) => new(
+        ((ulong)w0 << 32) | w1, ((ulong)w2 << 32) | w3, ((ulong)w4 << 32) | w5, ((ulong)w6 << 32) | w7);
+
     /// <summary>SHA-256 of the bytes, <c>H(b)</c>.</summary>
     /// <param name="data">Any bytes.</param>
     /// <returns>Their digest.</returns>

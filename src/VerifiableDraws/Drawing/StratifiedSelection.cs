@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace SpotCheck.VerifiableDraws;
 
 /// <summary>Tickets of all rows and the smallest of each stratum, in one pass that keeps only survivors.</summary>
@@ -71,71 +73,52 @@ internal static unsafe class StratifiedSelection
         }
     }
 
+    // Optimised at once: one long call would otherwise run for its whole life in unoptimised code.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Scan(
         RegisterTable register, int first, int rows, int[] stratumOf, IReadOnlyList<long> quota, TicketLanes lanes, Survivors[] survivors)
     {
-        var starts = register.Starts;
-        var strata = register.StratumOf;
-        var ids = register.IdLengths;
-        var wanted = stratumOf.Select(h => quota[h] > 0).ToArray();
-        Span<int> rowOf = stackalloc int[lanes.Lanes];
-        Span<int> stratumOfLane = stackalloc int[lanes.Lanes];
-        Span<byte> salted = stackalloc byte[128];
-        var filled = 0;
-        fixed (byte* file = register.Bytes.Span)
+        var group = new LaneGroup(lanes, survivors);
+        var wanted = stratumOf.Select(h => quota[h] > 0 ? h : -1).ToArray();
+        fixed (byte* file = register.Bytes.Span, ids = register.IdLengths)
+        fixed (int* starts = register.Starts, strata = register.StratumOf, positions = wanted)
         {
-            var length = register.Bytes.Length;
-            for (var row = first; row < first + rows; row++)
+            var end = first + rows;
+            // A ticket block is read as 64 bytes at once, so the last rows go the careful way.
+            var safe = end;
+            while (safe > first && starts[safe - 1] + 64 > register.Bytes.Length)
+                safe--;
+            var row = first;
+            if (register.Profile == RegisterProfile.Public)
             {
-                var stratum = strata[row];
-                if (!wanted[stratum])
-                    continue;
-                if (register.Profile == RegisterProfile.Public)
+                for (; row < safe; row++)
                 {
-                    lanes.Put(filled, file + starts[row], ids[row], mayReadOn: starts[row] + 64 <= length);
+                    if (positions[strata[row]] is var stratum and >= 0)
+                        group.Put(file + starts[row], ids[row], row, stratum, mayReadOn: true);
                 }
-                else if (!PutSalted(register, row, lanes, filled, salted))
-                {
-                    var ticket = lanes.Long(register.TicketMessage(row)).Prefix;
-                    if (ticket <= survivors[stratumOf[stratum]].Bound)
-                        survivors[stratumOf[stratum]].Add(ticket, row);
-                    continue;
-                }
+            }
 
-                (rowOf[filled], stratumOfLane[filled]) = (row, stratumOf[stratum]);
-                if (++filled == lanes.Lanes)
-                    Flush(lanes, ref filled, rowOf, stratumOfLane, survivors);
+            Span<byte> message = stackalloc byte[TicketLanes.LongestMessage + 64];
+            for (; row < end; row++)
+            {
+                if (positions[strata[row]] is var stratum and >= 0)
+                    PutCarefully(register, row, stratum, group, message);
             }
         }
 
-        if (filled > 0)
-            Flush(lanes, ref filled, rowOf, stratumOfLane, survivors);
+        group.Flush();
     }
 
-    private static bool PutSalted(RegisterTable register, int row, TicketLanes lanes, int lane, Span<byte> message)
+    private static void PutCarefully(RegisterTable register, int row, int stratum, LaneGroup group, Span<byte> message)
     {
-        var id = register.IdBytes(row);
-        if (id.Length + 33 > TicketLanes.LongestMessage)
-            return false;
-        id.CopyTo(message);
-        message[id.Length] = (byte)'|';
-        register.RowBytes(row)[^32..].CopyTo(message[(id.Length + 1)..]);
-        fixed (byte* m = message)
-            lanes.Put(lane, m, id.Length + 33, mayReadOn: true);
-        return true;
-    }
-
-    private static void Flush(TicketLanes lanes, ref int filled, Span<int> rows, Span<int> strata, Survivors[] survivors)
-    {
-        lanes.Run();
-        for (var lane = 0; lane < filled; lane++)
+        if (MessageOf(register, row, message) is not (var length and > 0))
         {
-            var (prefix, kept) = (lanes.Prefix(lane), survivors[strata[lane]]);
-            if (prefix <= kept.Bound)
-                kept.Add(prefix, rows[lane]);
+            group.AddLong(register.TicketMessage(row), row, stratum);
+            return;
         }
 
-        filled = 0;
+        fixed (byte* m = message)
+            group.Put(m, length, row, stratum, mayReadOn: true);
     }
 
     private static (int[] Rows, Digest[] Tickets) InOrder(Survivors survivors, int quota, RegisterTable register, TicketLanes lanes)
@@ -147,7 +130,7 @@ internal static unsafe class StratifiedSelection
         while (candidates > 0 && candidates < rows.Length && survivors.Prefixes[candidates] == survivors.Prefixes[candidates - 1])
             candidates++;
         var tickets = new Digest[candidates];
-        lanes.All(candidates, i => register.TicketMessage(rows[i]), (i, ticket) => tickets[i] = ticket);
+        WholeTickets(register, rows.AsSpan(0, candidates), lanes, tickets);
         for (var i = 1; i < candidates; i++)
         {
             for (var at = i; at > 0 && Compare(tickets, rows, at - 1, at) > 0; at--)
@@ -162,5 +145,53 @@ internal static unsafe class StratifiedSelection
         int Compare(Digest[] digests, int[] handles, int x, int y) => digests[x] != digests[y]
             ? digests[x].CompareTo(digests[y])
             : register.IdBytes(handles[x]).SequenceCompareTo(register.IdBytes(handles[y]));
+    }
+
+    /// <summary>The survivors' tickets once more, this time whole.</summary>
+    private static void WholeTickets(RegisterTable register, ReadOnlySpan<int> rows, TicketLanes lanes, Digest[] tickets)
+    {
+        Span<byte> message = stackalloc byte[TicketLanes.LongestMessage + 64];
+        Span<int> waiting = stackalloc int[lanes.Lanes];
+        var filled = 0;
+        for (var i = 0; i < rows.Length; i++)
+        {
+            if (MessageOf(register, rows[i], message) is not (var length and > 0))
+            {
+                tickets[i] = lanes.Long(register.TicketMessage(rows[i]));
+                continue;
+            }
+
+            fixed (byte* m = message)
+                lanes.Put(filled, m, length, mayReadOn: true);
+            waiting[filled++] = i;
+            if (filled == lanes.Lanes)
+                Flush(waiting[..filled]);
+        }
+
+        Flush(waiting[..filled]);
+
+        void Flush(ReadOnlySpan<int> places)
+        {
+            lanes.Run();
+            for (var lane = 0; lane < places.Length; lane++)
+                tickets[places[lane]] = lanes.Ticket(lane);
+            filled = 0;
+        }
+    }
+
+    /// <summary>Writes the ticket message of a row; 0 where it is too long for one block.</summary>
+    private static int MessageOf(RegisterTable register, int row, Span<byte> message)
+    {
+        var id = register.IdBytes(row);
+        var salted = register.Profile == RegisterProfile.Salted;
+        var length = id.Length + (salted ? 33 : 0);
+        if (length > TicketLanes.LongestMessage)
+            return 0;
+        id.CopyTo(message);
+        if (!salted)
+            return length;
+        message[id.Length] = (byte)'|';
+        register.RowBytes(row)[^32..].CopyTo(message[(id.Length + 1)..]);
+        return length;
     }
 }

@@ -15,19 +15,16 @@ public sealed unsafe class StreamedDraw
     private readonly IReadOnlyList<Stratum> _strata;
     private readonly IReadOnlyList<long> _quota;
     private readonly TicketKey _key;
-    private readonly TicketLanes _lanes;
+    private readonly LaneGroup _group;
     private readonly Survivors[] _survivors;
     private readonly long[] _counts;
     private readonly MerkleLanes _merkle = new();
     private readonly List<Digest> _roots = [];
     private readonly List<int> _freeSlots = [];
-    private readonly int[] _laneStratum;
-    private readonly int[] _laneSlot;
     private byte[] _slots = new byte[SlotSize * 1024];
     private byte[] _rest = [];
     private byte[] _last = [];
     private int _usedSlots;
-    private int _filled;
 
     /// <summary>Prepares a draw.</summary>
     /// <param name="strata">Every stratum of the register with its number of rows.</param>
@@ -35,11 +32,10 @@ public sealed unsafe class StreamedDraw
     /// <param name="key">K_obj.</param>
     public StreamedDraw(IReadOnlyList<Stratum> strata, IReadOnlyList<long> quota, TicketKey key)
     {
-        (_strata, _quota, _key, _lanes) = (strata, quota, key, new TicketLanes(key));
+        (_strata, _quota, _key) = (strata, quota, key);
         _survivors = quota.Select((k, h) => new Survivors(k, strata[h].Count)).ToArray();
         _counts = new long[strata.Count];
-        _laneStratum = new int[_lanes.Lanes];
-        _laneSlot = new int[_lanes.Lanes];
+        _group = new LaneGroup(new TicketLanes(key), _survivors, _freeSlots);
     }
 
     /// <summary>Rows taken so far.</summary>
@@ -72,7 +68,7 @@ public sealed unsafe class StreamedDraw
         (root, outcome) = (Merkle.EmptyRoot, null);
         if (_rest.Length > 0)
             return TableRows.NoLineEnd;
-        Flush();
+        _group.Flush();
         FlushLeaves();
         if (_roots.Count > 0)
             root = RowHashing.RootOfSubtrees([.. _roots]);
@@ -121,27 +117,7 @@ public sealed unsafe class StreamedDraw
         var slot = TakeSlot();
         _slots[slot * SlotSize] = (byte)length;
         new ReadOnlySpan<byte>(id, length).CopyTo(_slots.AsSpan((slot * SlotSize) + 1));
-        _lanes.Put(_filled, id, length, mayReadOn);
-        (_laneStratum[_filled], _laneSlot[_filled]) = (stratum, slot);
-        if (++_filled == _lanes.Lanes)
-            Flush();
-    }
-
-    private void Flush()
-    {
-        if (_filled == 0)
-            return;
-        _lanes.Run();
-        for (var lane = 0; lane < _filled; lane++)
-        {
-            var (prefix, kept) = (_lanes.Prefix(lane), _survivors[_laneStratum[lane]]);
-            if (prefix <= kept.Bound)
-                kept.Add(prefix, _laneSlot[lane], _freeSlots);
-            else
-                _freeSlots.Add(_laneSlot[lane]);
-        }
-
-        _filled = 0;
+        _group.Put(id, length, slot, stratum, mayReadOn);
     }
 
     private int TakeSlot()

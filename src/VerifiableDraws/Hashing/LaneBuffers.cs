@@ -58,10 +58,10 @@ internal sealed unsafe class LaneBuffers
     /// <summary>The digest in one lane of a state.</summary>
     public Digest DigestOf(uint* state, int lane)
     {
-        Span<byte> bytes = stackalloc byte[Digest.Size];
-        for (var t = 0; t < 8; t++)
-            System.Buffers.Binary.BinaryPrimitives.WriteUInt32BigEndian(bytes[(t * 4)..], state[(t * Kernel.Lanes) + lane]);
-        return Digest.FromBytes(bytes);
+        var lanes = Kernel.Lanes;
+        var word = state + lane;
+        return Digest.FromWords(
+            word[0], word[lanes], word[2 * lanes], word[3 * lanes], word[4 * lanes], word[5 * lanes], word[6 * lanes], word[7 * lanes]);
     }
 }
 
@@ -94,14 +94,8 @@ internal static unsafe class Padding
     private static readonly byte* TicketEnds = Ends(64);
     private static readonly byte* LeafEnds = Ends(0);
 
-    /// <summary>Block of a ticket message, whose first block was the key.</summary>
-    public static void Ticket(byte* message, int length, byte* block, bool mayReadOn)
-    {
-        if (mayReadOn)
-            Masked(message, length, TicketEnds + (length * 64), block);
-        else
-            Copied(message, length, TicketEnds + (length * 64), block);
-    }
+    /// <summary>The tables by which the block of a ticket message is made, whose first block was the key.</summary>
+    public static (nint Keep, nint Ends) TicketTables => ((nint)Keep, (nint)TicketEnds);
 
     /// <summary>Block of a leaf: 0x00, then the row. Both lengths count the 0x00.</summary>
     public static void Leaf(byte* row, int length, byte* block, bool mayReadAround)
@@ -109,7 +103,7 @@ internal static unsafe class Padding
         if (mayReadAround)
         {
             // The byte before the row is a line end; it is overwritten by the 0x00 of the leaf.
-            Masked(row - 1, length, LeafEnds + (length * 64), block);
+            Masked(row - 1, length, Keep, LeafEnds + (length * 64), block);
             block[0] = 0;
             return;
         }
@@ -133,23 +127,24 @@ internal static unsafe class Padding
         padded[64..].CopyTo(new Span<byte>(second, 64));
     }
 
-    private static void Masked(byte* source, int length, byte* end, byte* block)
+    [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+    public static void Masked(byte* source, int length, byte* keep, byte* end, byte* block)
     {
         if (System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
         {
-            var kept = System.Runtime.Intrinsics.Vector512.Load(source) & System.Runtime.Intrinsics.Vector512.Load(Keep + 64 - length);
+            var kept = System.Runtime.Intrinsics.Vector512.Load(source) & System.Runtime.Intrinsics.Vector512.Load(keep + 64 - length);
             System.Runtime.Intrinsics.Vector512.Store(kept | System.Runtime.Intrinsics.Vector512.Load(end), block);
             return;
         }
 
         for (var i = 0; i < 64; i += 16)
         {
-            var kept = System.Runtime.Intrinsics.Vector128.Load(source + i) & System.Runtime.Intrinsics.Vector128.Load(Keep + 64 - length + i);
+            var kept = System.Runtime.Intrinsics.Vector128.Load(source + i) & System.Runtime.Intrinsics.Vector128.Load(keep + 64 - length + i);
             System.Runtime.Intrinsics.Vector128.Store(kept | System.Runtime.Intrinsics.Vector128.Load(end + i), block + i);
         }
     }
 
-    private static void Copied(byte* source, int length, byte* end, byte* block)
+    public static void Copied(byte* source, int length, byte* end, byte* block)
     {
         new ReadOnlySpan<byte>(end, 64).CopyTo(new Span<byte>(block, 64));
         new ReadOnlySpan<byte>(source, length).CopyTo(new Span<byte>(block, length));

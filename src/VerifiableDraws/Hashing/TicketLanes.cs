@@ -7,12 +7,23 @@ internal sealed unsafe class TicketLanes
 {
     private readonly LaneBuffers _buffers = new(Sha256Kernel.Best);
     private readonly TicketKey _key;
+    private readonly byte* _keep;
+    private readonly byte* _ends;
+    private readonly byte* _blocks;
+    private readonly uint* _first;
+    private readonly uint* _second;
 
     public TicketLanes(TicketKey key)
     {
         _key = key;
         _buffers.StartFrom(Midstate(key));
         Lanes = _buffers.Kernel.Lanes;
+        var (keep, ends) = Padding.TicketTables;
+        _keep = (byte*)keep;
+        _ends = (byte*)ends;
+        _blocks = _buffers.Blocks;
+        _first = _buffers.First;
+        _second = _first + Lanes;
     }
 
     public int Lanes { get; }
@@ -21,53 +32,26 @@ internal sealed unsafe class TicketLanes
     public const int LongestMessage = Padding.OneBlock;
 
     /// <summary>Puts a message into a lane.</summary>
-    public void Put(int lane, byte* message, int length, bool mayReadOn) =>
-        Padding.Ticket(message, length, _buffers.Blocks + (lane * 64), mayReadOn);
+    [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+    public void Put(int lane, byte* message, int length, bool mayReadOn)
+    {
+        if (mayReadOn)
+            Padding.Masked(message, length, _keep, _ends + (length * 64), _blocks + (lane * 64));
+        else
+            Padding.Copied(message, length, _ends + (length * 64), _blocks + (lane * 64));
+    }
 
     /// <summary>Hashes all lanes.</summary>
     public void Run() => _buffers.HashFirst();
 
     /// <summary>First 64 bits of a lane's ticket.</summary>
-    public ulong Prefix(int lane) => ((ulong)_buffers.First[lane] << 32) | _buffers.First[Lanes + lane];
+    public ulong Prefix(int lane) => ((ulong)_first[lane] << 32) | _second[lane];
 
     /// <summary>A lane's ticket.</summary>
     public Digest Ticket(int lane) => _buffers.DigestOf(_buffers.First, lane);
 
     /// <summary>The ticket of a message of any length.</summary>
     public Digest Long(ReadOnlySpan<byte> message) => _key.Ticket(message);
-
-    /// <summary>Tickets of any messages, of which long ones go one by one.</summary>
-    public void All(int count, Func<int, byte[]> messageOf, Action<int, Digest> take)
-    {
-        var waiting = new int[Lanes];
-        var filled = 0;
-        for (var i = 0; i < count; i++)
-        {
-            var message = messageOf(i);
-            if (message.Length > LongestMessage)
-            {
-                take(i, _key.Ticket(message));
-                continue;
-            }
-
-            fixed (byte* m = message)
-                Put(filled, m, message.Length, mayReadOn: false);
-            waiting[filled++] = i;
-            if (filled == Lanes)
-                Flush();
-        }
-
-        if (filled > 0)
-            Flush();
-
-        void Flush()
-        {
-            Run();
-            for (var lane = 0; lane < filled; lane++)
-                take(waiting[lane], Ticket(lane));
-            filled = 0;
-        }
-    }
 
     private static uint[] Midstate(TicketKey key)
     {
