@@ -1,6 +1,8 @@
 using SpotCheck.DocService.Draws.Ceremonies;
 using SpotCheck.DocService.Draws.Log;
 using SpotCheck.DocService.Draws.Preparation;
+using SpotCheck.DocService.Draws.Publication;
+using SpotCheck.DocService.Http;
 using SpotCheck.DocService.Identity;
 
 namespace SpotCheck.DocService.Draws;
@@ -39,5 +41,23 @@ internal static class DrawsFeature
         draws.MapGet("/{id:guid}/fairness", ShowFairness.Handle).WithName("showFairness").WithSummary("Fairness preview with steering index; ask again while it runs").AllowEveryOfficial();
         draws.MapGet("/{id:guid}/slip", ShowSlip.Handle).WithName("showOpenSlip").WithSummary("The open slip to print: record, root, size, QR code").AllowEveryOfficial();
         draws.MapGet("/{id:guid}/evidence", DownloadEvidence.Handle).WithName("downloadEvidence").WithSummary("Evidence package (.zip)").AllowEveryOfficial();
+        MapPublication(routes);
+    }
+
+    // Open to everybody and cacheable; addressed by the hash of GENESIS, the log's root of trust.
+    private static void MapPublication(IEndpointRouteBuilder routes)
+    {
+        var open = routes.MapGroup("/public").WithTags("Public").AllowPublic();
+        open.MapGet("/logs", ListPublishedLogs.Handle).WithName("listPublishedLogs").WithSummary("Every draw log of this installation");
+        open.MapGet("/{genesis:length(64)}/draws", ListPublishedLogs.Draws).WithName("listPublishedDraws").WithSummary("Draws of a log, newest first; overdue ones marked");
+        open.MapGet("/{genesis:length(64)}/checkpoints/{size}", ReadPublishedLog.Checkpoint).WithName("readCheckpoint").WithSummary("Signed note by size, or latest");
+        open.MapGet("/{genesis:length(64)}/records", ReadPublishedLog.Records).WithName("readRecords").WithSummary("Records from a seq on, one per line, at most 1,000");
+        open.MapGet("/{genesis:length(64)}/records/{seq:long}", ReadPublishedLog.Record).WithName("readRecord").WithSummary("A record as its canonical bytes");
+        open.MapGet("/{genesis:length(64)}/consistency", ReadPublishedLog.Consistency).WithName("readConsistency").WithSummary("Proof that one size is a beginning of another");
+        open.MapGet("/{genesis:length(64)}/draws/{seq:long}/evidence", PublishEvidence.Handle).WithName("readEvidence").WithSummary("Evidence package (.zip)");
+        open.MapGet("/{genesis:length(64)}/draws/{seq:long}/enterprises/{id}", AnswerEnterprise.Handle).WithName("answerEnterprise").WithSummary("Was this enterprise drawn? With proof");
+        open.MapGet("/log", () => Pages.Read("SpotCheck.DocService.Draws.Pages.log.html")).ExcludeFromDescription();
+        routes.MapGet("/witness", () => Pages.Read("SpotCheck.DocService.Draws.Pages.witness.html")).ExcludeFromDescription().AllowPublic();
+        routes.MapGet("/slip", () => Pages.Read("SpotCheck.DocService.Draws.Pages.slip.html")).ExcludeFromDescription().AllowPublic();
     }
 }

@@ -7,21 +7,23 @@ internal static class Pages
 {
     private static readonly Assembly Carrier = typeof(Pages).Assembly;
 
-    public static IResult Start() => Read("start.html", "text/html; charset=utf-8");
+    public static IResult Start() => Read("SpotCheck.DocService.Http.Pages.start.html");
 
-    public static IResult ApiDocumentation() => Read("api.html", "text/html; charset=utf-8");
+    public static IResult ApiDocumentation() => Read("SpotCheck.DocService.Http.Pages.api.html");
 
+    /// <summary>A script or style sheet of one of the pages.</summary>
     public static IResult Asset(string name) => name switch
     {
-        "page.css" => Read(name, "text/css; charset=utf-8"),
-        "start.js" or "api.js" => Read(name, "text/javascript; charset=utf-8"),
+        "page.css" or "start.js" or "api.js" => Read($"SpotCheck.DocService.Http.Pages.{name}"),
+        "log.js" or "witness.js" or "slip.js" => Read($"SpotCheck.DocService.Draws.Pages.{name}"),
         _ => HttpRefusals.NotFound.ToProblem(),
     };
 
-    private static IResult Read(string name, string type)
+    /// <param name="resource">Full name of an embedded page.</param>
+    public static IResult Read(string resource)
     {
-        var page = Carrier.GetManifestResourceStream($"SpotCheck.DocService.Http.Pages.{name}")
-            ?? throw new InvalidOperationException($"The page {name} is not in the assembly.");
-        return TypedResults.Stream(page, type);
+        var type = Path.GetExtension(resource) switch { ".html" => "text/html", ".css" => "text/css", _ => "text/javascript" };
+        var page = Carrier.GetManifestResourceStream(resource) ?? throw new InvalidOperationException($"The page {resource} is not in the assembly.");
+        return TypedResults.Stream(page, type + "; charset=utf-8");
     }
 }

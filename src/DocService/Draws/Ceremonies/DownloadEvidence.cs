@@ -16,14 +16,7 @@ internal static class DownloadEvidence
         if (ceremony.OpenSeq is null)
             return DrawRefusals.WrongState(ceremony.State, [CeremonyState.Opened, CeremonyState.Drawn]).ToProblem();
         await using var session = await logs.OpenAsync(db, ceremony.LogId, ct);
-        var newest = (await Checkpoints.AllAsync(db, session.Stored, ct))[^1];
-        if (newest.Size < session.Log.NextSeq)
-        {
-            newest = session.Sign();
-            await db.SaveChangesAsync(ct);
-        }
-
-        var package = await Evidence.AssembleAsync(db, session, newest, ceremony, ct);
+        var package = await Evidence.AssembleAsync(db, session, await Evidence.CheckpointAsync(db, session, ceremony, ct), ceremony, ct);
         await session.CommitAsync(ct);
         return TypedResults.File(Evidence.Zip(package), "application/zip", $"evidence-{ceremony.OpenSeq}.zip");
     }

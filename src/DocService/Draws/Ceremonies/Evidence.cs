@@ -19,6 +19,33 @@ internal static class Evidence
         return PackageAssembly.Assemble(session.Log, [ceremony.OpenSeq!.Value], newest, checkpoints, (open, task) => tables[(open, task)]);
     }
 
+    /// <summary>
+    /// The first signed checkpoint that covers every record of the ceremony. As long as nothing new happens to it, its certificate and the proofs that name it stay the same;
+    /// one is signed here where contributions came after the last.
+    /// </summary>
+    public static async Task<Checkpoint> CheckpointAsync(SpotCheckDb db, LogSession session, Ceremony ceremony, CancellationToken ct)
+    {
+        var openings = session.Log.Records.OfType<ReopenRecord>().Where(r => r.Open == ceremony.OpenSeq).Select(r => r.Seq).Append(ceremony.OpenSeq!.Value).ToHashSet();
+        var last = session.Log.Records.Where(r => openings.Contains(r.Seq) || (OpenOf(r) is { } open && openings.Contains(open))).Max(r => r.Seq);
+        if ((await Checkpoints.AllAsync(db, session.Stored, ct)).Find(c => c.Size > last) is { } signed)
+            return signed;
+        var checkpoint = session.Sign();
+        await db.SaveChangesAsync(ct);
+        return checkpoint;
+    }
+
+    private static long? OpenOf(LogRecord record) => record switch
+    {
+        ContribRecord r => r.Open,
+        RevealRecord r => r.Open,
+        ResultRecord r => r.Open,
+        ReresultRecord r => r.Open,
+        VoidRecord r => r.Open,
+        SupersedeRecord r => r.Open,
+        RecuseRecord r => r.Open,
+        _ => null,
+    };
+
     /// <summary>The package as a zip whose bytes depend on its content alone.</summary>
     public static byte[] Zip(EvidencePackage package)
     {

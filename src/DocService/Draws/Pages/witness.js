@@ -1,0 +1,135 @@
+// The witness's own device: the private key cannot be exported from here, and the last checkpoint seen is kept here,
+// so that a log which rewrites itself is found even if the service says otherwise.
+const say = (id, text, fault = false) => { const e = document.getElementById(id); e.textContent = text; e.className = fault ? "fault" : ""; };
+const make = (tag, props = {}, ...children) => { const e = Object.assign(document.createElement(tag), props); e.append(...children); return e; };
+const hex = bytes => [...bytes].map(b => b.toString(16).padStart(2, "0")).join("");
+const base64 = bytes => btoa(String.fromCharCode(...bytes));
+
+async function ask(address, method = "GET", body) {
+  const reply = await fetch(address, { method, headers: body ? { "Content-Type": "application/json" } : {}, body: body && JSON.stringify(body) });
+  const answer = reply.headers.get("Content-Type")?.includes("json") ? await reply.json() : await reply.text();
+  if (!reply.ok) throw new Error(answer.detail ?? `服务没有正常应答（${reply.status}）。`);
+  return answer;
+}
+
+const hash = async (...parts) => new Uint8Array(await crypto.subtle.digest("SHA-256", await new Blob(parts).arrayBuffer()));
+
+// RFC 6962 §2.1.
+async function root(leaves) {
+  if (leaves.length === 1) return leaves[0];
+  let split = 1;
+  while (split * 2 < leaves.length) split *= 2;
+  return hash(new Uint8Array([1]), await root(leaves.slice(0, split)), await root(leaves.slice(split)));
+}
+
+// WebCrypto gives r ‖ s; checkpoints carry DER.
+function der(raw) {
+  const integer = bytes => {
+    let start = 0;
+    while (start < bytes.length - 1 && bytes[start] === 0) start++;
+    const body = bytes[start] & 0x80 ? [0, ...bytes.slice(start)] : [...bytes.slice(start)];
+    return [2, body.length, ...body];
+  };
+  const body = [...integer(raw.slice(0, 32)), ...integer(raw.slice(32))];
+  return new Uint8Array([0x30, body.length, ...body]);
+}
+
+const open = () => new Promise((done, failed) => {
+  const request = indexedDB.open("spotcheck-witness", 1);
+  request.onupgradeneeded = () => request.result.createObjectStore("kept");
+  request.onsuccess = () => done(request.result);
+  request.onerror = () => failed(request.error);
+});
+async function kept(name, value) {
+  const store = (await open()).transaction("kept", value === undefined ? "readonly" : "readwrite").objectStore("kept");
+  return new Promise((done, failed) => {
+    const request = value === undefined ? store.get(name) : store.put(value, name);
+    request.onsuccess = () => done(request.result);
+    request.onerror = () => failed(request.error);
+  });
+}
+
+function describe(record) {
+  if (record.kind === "OPEN") return `第 ${record.seq} 条 开抽单：${record.ceremony}，${record.tasks.map(t => `${t.id}（名录 ${t.register.size} 家，抽 ${t.quota.reduce((a, b) => a + b, 0)} 家）`).join("、")}，截止 ${record.deadline}`;
+  const names = { GENESIS: "创世记录", CONTRIB: "录入", REVEAL: "揭示秘密", RESULT: "抽取结果", VOID: "宣告无效", SUPERSEDE: "替代", RECUSE: "回避", REOPEN: "重新抽取人员", RERESULT: "重抽结果", YEAROPEN: "年终公开主密钥" };
+  return `第 ${record.seq} 条 ${names[record.kind] ?? record.kind}${record.reason ? `：${record.reason}` : ""}`;
+}
+
+async function checkLog(bureau) {
+  const log = await ask(`/api/bureaus/${bureau}/draw-log`);
+  const note = await ask(`/public/${log.genesisHash}/checkpoints/latest`);
+  const [origin, size, claimed] = note.split("\n");
+  const lines = [];
+  while (lines.length < Number(size)) {
+    const page = (await ask(`/public/${log.genesisHash}/records?from=${lines.length}`)).split("\n").filter(Boolean);
+    if (!page.length) throw new Error("日志的记录不全。请停止联署并报告。");
+    lines.push(...page);
+  }
+  const leaves = await Promise.all(lines.slice(0, Number(size)).map(line => hash(new Uint8Array([0]), new TextEncoder().encode(line))));
+  if (hex(leaves[0]) !== log.genesisHash) throw new Error("日志的创世记录与公布的哈希不符。请停止联署并报告。");
+  if (base64(await root(leaves)) !== claimed) throw new Error("检查点与日志的记录不符。请停止联署并报告。");
+  const before = await kept(`checkpoint ${origin}`);
+  if (before && (before.genesis !== log.genesisHash || before.size > leaves.length || base64(await root(leaves.slice(0, before.size))) !== before.root))
+    throw new Error(`日志与本设备上次保存的检查点（${before.size} 条）不一致，可能被改写。请停止联署并报告。`);
+  return { log, note, origin, size: Number(size), root: claimed, news: lines.slice(before?.size ?? 0, Number(size)).map(line => JSON.parse(line)), before };
+}
+
+function drawForm(bureau, draw, refresh) {
+  const waiting = draw.contributions.find(c => !c.received);
+  const form = make("form", {}, make("h3", { textContent: draw.title }));
+  if (!waiting) {
+    form.append(make("p", { textContent: "全部录入完毕，可以揭示。" }), make("button", { className: "plain", textContent: "揭示结果" }));
+    form.addEventListener("submit", event => { event.preventDefault(); ask(`/api/bureaus/${bureau}/draws/${draw.id}/reveal`, "POST").then(refresh, fault => form.append(make("p", { className: "fault", textContent: fault.message }))); });
+    return form;
+  }
+  const inputs = ["第一遍", "第二遍"].map(text => make("input", { size: 40, required: true, autocomplete: "off", inputMode: "numeric", ariaLabel: text, placeholder: `${text}：${waiting.count ?? ""} 位数字` }));
+  inputs[1].addEventListener("paste", event => event.preventDefault());
+  const told = make("p", { className: "fault", role: "alert" });
+  form.append(make("p", { textContent: `${waiting.by}：${waiting.source === "dice6" ? "六面骰" : waiting.source} ${waiting.count ?? waiting.issue ?? ""}` }), ...inputs.map(i => make("p", {}, i)), make("button", { className: "plain", textContent: "提交" }), told);
+  form.addEventListener("submit", async event => {
+    event.preventDefault();
+    const [value, again] = inputs.map(i => waiting.source === "kl8" ? i.value.trim() : i.value.replace(/\s/g, ""));
+    if (value !== again) { told.textContent = "两遍不一致。请对照骰子重新录入。"; return; }
+    try { await ask(`/api/bureaus/${bureau}/draws/${draw.id}/contributions`, "POST", { value, again, nonce: null }); refresh(); } catch (fault) { told.textContent = fault.message; }
+  });
+  return form;
+}
+
+async function refresh() {
+  const me = await ask("/api/me");
+  say("who", `${me.name}，${me.bureauName} ${me.departmentName}`);
+  if (!me.roles.includes("Witness")) throw new Error("这个页面供见证人使用。请用见证人身份登录。");
+  const key = await kept("key");
+  say("key", key ? "本设备已有密钥，私钥不能导出。" : "本设备还没有密钥。");
+  const enrol = document.getElementById("enrol");
+  enrol.hidden = Boolean(key);
+  enrol.onclick = async () => {
+    const pair = await crypto.subtle.generateKey({ name: "ECDSA", namedCurve: "P-256" }, false, ["sign", "verify"]);
+    const spki = new Uint8Array(await crypto.subtle.exportKey("spki", pair.publicKey));
+    await ask(`/api/bureaus/${me.bureau}/draw-log/witness-key`, "PUT", { publicKey: base64(spki) });
+    await kept("key", pair);
+    await refresh();
+  };
+  const entries = await ask(`/api/bureaus/${me.bureau}/draws`);
+  const active = await Promise.all(entries.filter(d => ["Opened", "Contributed", "Redrawing"].includes(d.state)).map(d => ask(`/api/bureaus/${me.bureau}/draws/${d.id}`)));
+  document.getElementById("draws").replaceChildren(...(active.length ? active.map(draw => drawForm(me.bureau, draw, () => refresh().catch(show))) : ["没有等待录入的抽取。"]));
+  const cosign = document.getElementById("cosign");
+  cosign.hidden = true;
+  const checked = await checkLog(me.bureau);
+  say("log", checked.before ? `共 ${checked.size} 条记录，与本设备上次保存的检查点（${checked.before.size} 条）一致。` : `共 ${checked.size} 条记录，记录与检查点一致。本设备第一次核对这本日志，请把创世记录哈希 ${checked.log.genesisHash} 与公布的核对。`);
+  document.getElementById("news").replaceChildren(...checked.news.map(record => make("li", { textContent: describe(record) })));
+  cosign.hidden = !key;
+  cosign.onclick = async () => {
+    try {
+      const bytes = new TextEncoder().encode(`${checked.origin}\n${checked.size}\n${checked.root}\n`);
+      const raw = new Uint8Array(await crypto.subtle.sign({ name: "ECDSA", hash: "SHA-256" }, key.privateKey, bytes));
+      const answer = await ask(`/api/bureaus/${me.bureau}/draw-log/cosignatures`, "POST", { size: checked.size, signature: base64(der(raw)) });
+      await kept(`checkpoint ${checked.origin}`, { genesis: checked.log.genesisHash, size: checked.size, root: checked.root });
+      await refresh();
+      say("log", `已联署 ${checked.size} 条记录的检查点，现有 ${answer.cosignatures} 位见证人联署。`);
+    } catch (fault) { say("log", fault.message, true); }
+  };
+}
+
+const show = fault => say("log", fault.message, true);
+refresh().catch(show);

@@ -1,0 +1,51 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using SpotCheck.DocService.Draws.Ceremonies;
+using SpotCheck.DocService.Draws.Log;
+using SpotCheck.DocService.Http;
+using SpotCheck.DocService.Storage;
+using SpotCheck.VerifiableDraws;
+
+namespace SpotCheck.DocService.Draws.Publication;
+
+/// <summary>An enterprise asks by its credit code: in which tasks of a draw was it in the register, was it drawn, with a proof for each answer.</summary>
+internal static class AnswerEnterprise
+{
+    /// <param name="Answer"><c>drawn</c>, <c>not-drawn</c> or <c>not-in-register</c>.</param>
+    public sealed record TaskAnswer(string Task, string Answer, string Sentence, JsonNode Proof);
+
+    public sealed record Response(string Id, long Open, string Certificate, string Evidence, IReadOnlyList<TaskAnswer> Tasks);
+
+    public static async Task<IResult> Handle(string genesis, long seq, string id, SpotCheckDb db, DrawLogs logs, HttpResponse response, CancellationToken ct)
+    {
+        var code = id.Trim().ToUpperInvariant();
+        if (!TextRules.IsId(code))
+            return new Refusal("public.code", $"“{id}”不是统一社会信用代码或注册号。请输入 18 位统一社会信用代码。", $"'{id}' is not a credit code or registration number.").ToProblem();
+        if (await PublishedLogs.FindAsync(db, genesis, ct) is not { } log)
+            return PublishedLogs.Unknown.ToProblem();
+        if (await db.Set<Ceremony>().AsNoTracking().SingleOrDefaultAsync(c => c.LogId == log.Id && c.OpenSeq == seq, ct) is not { } ceremony)
+            return PublishedLogs.NoRecord.ToProblem();
+        await using var session = await logs.OpenAsync(db, log.Id, ct);
+        if (session.Log.HistoryOf(seq).Result is null)
+            return DrawRefusals.WrongState(ceremony.State, [CeremonyState.Drawn]).ToProblem();
+        var package = await Evidence.AssembleAsync(db, session, await Evidence.CheckpointAsync(db, session, ceremony, ct), ceremony, ct);
+        if (!Jcs.TryParse(package.Files[Certificate.FileName].Span, out var json, out _) || !Certificate.TryRead(json, out var certificate, out _))
+            throw new InvalidOperationException("The package just assembled has no readable certificate.");
+        var tables = await CeremonyAccess.TablesAsync(db, ceremony.Id, ct);
+        PublishedLogs.MayBeKept(response, forEver: false);
+        return TypedResults.Json(new Response(code, seq, certificate.Hash().ToString(), $"/public/{genesis}/draws/{seq}/evidence",
+            [.. tables.Select(t => Answer(certificate, seq, t.Key, t.Value.Register, code)).OrderBy(t => t.Task, StringComparer.Ordinal)]));
+    }
+
+    private static TaskAnswer Answer(Certificate certificate, long seq, string task, RegisterTable register, string code)
+    {
+        var index = register.Find(code);
+        if (index < 0)
+            return new TaskAnswer(task, "not-in-register", $"任务 {task} 的抽取名录中没有该企业。", Node(AbsenceProof.Build(certificate, seq, task, register, code).ToJson()));
+        var proof = EnterpriseProof.Build(certificate, seq, task, register, index);
+        return new TaskAnswer(task, proof.Drawn ? "drawn" : "not-drawn", proof.Drawn ? $"任务 {task} 抽中了该企业。" : $"该企业在任务 {task} 的抽取名录中，没有抽中。", Node(proof.ToJson()));
+    }
+
+    private static JsonNode Node(JcsValue proof) => JsonNode.Parse(Encoding.UTF8.GetString(Jcs.Serialize(proof)))!;
+}
