@@ -159,6 +159,7 @@ export const missingEn: Readonly<Record<string, string>> = {
   'missing.earlier-opening': 'Earlier OPENs of the desk are absent, so a skipped secret cannot be ruled out.',
   'missing.open-checkpoint': 'The checkpoint before the throw is absent.',
   'missing.consistency': 'The consistency proof of this checkpoint is absent.',
+  'missing.capacity': 'Too many objects and inspectors to recompute the teams here; please use the command-line verifier.',
   'missing.table': 'The certificate does not list this table.',
   'missing.file': 'The file of this table is absent; what depends on it was not recomputed.',
 };

@@ -159,6 +159,7 @@ export const missingZh: Readonly<Record<string, string>> = {
   'missing.earlier-opening': '没有包括该股室较早的开抽单，无法确认密值没有跳号。',
   'missing.open-checkpoint': '没有投掷前的签名单。',
   'missing.consistency': '没有这份签名单的一致性证明。',
+  'missing.capacity': '对象与人员太多，这里重算不了检查小组，请改用命令行核验程序。',
   'missing.table': '证书没有列出这份名录。',
   'missing.file': '没有这份名录文件，对应的内容无法重算。',
 };

@@ -142,8 +142,8 @@ export class Bureau {
       cutoffs: drawn.map((objects) => objects.at(-1)?.ticket ?? ''),
       teams: teams.map(({ object, members }) => ({ object, members: members.map(({ role, inspector, ticket }) => ({ role, inspector, ticket })) })),
       ...(infeasible === undefined ? {} : { infeasible: [...infeasible] }),
-      drawnRoot: rootOfLines(drawn.flat().map(({ object, stratum, ticket }) => `${object}|${stratum}|${ticket}`)),
-      teamsRoot: rootOfLines(teams.flatMap(({ members }) => members.map(({ object, role, inspector, ticket }) => `${object}|${role}|${inspector}|${ticket}`))),
+      drawnRoot: rootOfLines(kernel, drawn.flat().map(({ object, stratum, ticket }) => `${object}|${stratum}|${ticket}`)),
+      teamsRoot: rootOfLines(kernel, teams.flatMap(({ members }) => members.map(({ object, role, inspector, ticket }) => `${object}|${role}|${inspector}|${ticket}`))),
     };
   }
 

@@ -1,9 +1,9 @@
-import { compareUtf8, hex, utf8 } from './bytes';
+import { compareUtf8, utf8 } from './bytes';
 import { Contradiction, type Where } from './finding';
 import type { Kernel } from './kernel';
-import { hashMessages, keyState, type Steps } from './lanes';
-import { leafHash, treeRoot } from './merkle';
+import { complete, hashMessages, keyState, rootOfRows, type Steps } from './lanes';
 import type { ResultTask, Task } from './records';
+import { splitRows } from './rows';
 import { ticket } from './sha256';
 import { ascii, type Register } from './tables';
 
@@ -65,7 +65,7 @@ function ticketMessages({ rows, idTo, profile }: Register) {
 }
 
 /** Check 12 of one task: ids in ticket order, the largest ticket of each stratum, and the root over both. */
-export function compareDrawn(task: Task, drawn: readonly (readonly DrawnObject[])[], result: ResultTask, where: Where): void {
+export function compareDrawn(kernel: Kernel, task: Task, drawn: readonly (readonly DrawnObject[])[], result: ResultTask, where: Where): void {
   if (result.drawn.length !== drawn.length) {
     throw new Contradiction('drawn.strata', { ...where, at: 'drawn' }, `${drawn.length} strata`, String(result.drawn.length));
   }
@@ -83,9 +83,12 @@ export function compareDrawn(task: Task, drawn: readonly (readonly DrawnObject[]
     const cutoff = objects.at(-1)?.ticket ?? '';
     if (result.cutoffs[h] !== cutoff) throw new Contradiction('drawn.cutoff', { ...where, at }, cutoff || '""', result.cutoffs[h] || '""');
   });
-  const root = rootOfLines(drawn.flat().map(({ object, stratum, ticket: own }) => `${object}|${stratum}|${own}`));
+  const root = rootOfLines(kernel, drawn.flat().map(({ object, stratum, ticket: own }) => `${object}|${stratum}|${own}`));
   if (root !== result.drawnRoot) throw new Contradiction('drawn.root', where, root, result.drawnRoot);
 }
 
-export const rootOfLines = (lines: readonly string[]): string =>
-  hex(treeRoot([...lines].sort(compareUtf8).map((line) => leafHash(utf8(line)))));
+/** Root of the tree over lines in ascending order. */
+export function rootOfLines(kernel: Kernel, lines: readonly string[]): string {
+  const rows = splitRows(utf8([...lines].sort(compareUtf8).map((line) => `${line}\n`).join('')))!;
+  return complete(rootOfRows(kernel, { ...rows, rowEnd: rows.to }, 'drawn'));
+}

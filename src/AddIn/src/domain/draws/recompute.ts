@@ -4,6 +4,7 @@ import { placeOf, type Ceremony, type Draw, type Evidence } from './evidence';
 import { Contradiction } from './finding';
 import type { Kernel } from './kernel';
 import type { Steps } from './lanes';
+import type { Missing } from './order';
 import type { RecordOf, Reopen, Replacement, ResultTask, Task } from './records';
 import { compareReplacements, listedBy, replaceMembers } from './redraw';
 import { recomputedKey, type Recomputed } from './report';
@@ -13,6 +14,9 @@ import { compareTeams, formTeams, type ObjectToStaff } from './teams';
 import { Teams } from './teamhistory';
 
 type Result = RecordOf<'RESULT'>;
+
+/** Objects × inspectors × roles of one task; more would not fit the memory of a browser tab. */
+const mostEdges = 30_000_000;
 
 /** Checks 12 to 14: everything a RESULT and a RERESULT say follows from the seed and the tables. */
 export class Recomputation {
@@ -39,14 +43,14 @@ export class Recomputation {
           continue;
         }
         const drawn = yield* draw(this.kernel, register, task, key);
-        compareDrawn(task, drawn, result.tasks[t]!, where);
+        compareDrawn(this.kernel, task, drawn, result.tasks[t]!, where);
         own.drawn = drawn.flat();
       }
     }
     return complete;
   }
 
-  *checkTeams(): Steps<boolean> {
+  *checkTeams(missing: Missing): Steps<boolean> {
     let complete = true;
     for (const { open, result } of this.results()) {
       for (const [t, task] of open.tasks.entries()) {
@@ -59,8 +63,13 @@ export class Recomputation {
           complete = false;
           continue;
         }
+        if (objects.length * eligibility.unitOf.length * task.roles.length > mostEdges) {
+          missing({ code: 'missing.capacity', where: { ...placeOf(result), task: task.id }, what: `${objects.length} × ${eligibility.unitOf.length}` });
+          complete = false;
+          continue;
+        }
         const teams = yield* formTeams(this.kernel, task, objects, eligibility, own.inspectorKey);
-        compareTeams(teams, result.tasks[t]!, { ...placeOf(result), task: task.id });
+        compareTeams(this.kernel, teams, result.tasks[t]!, { ...placeOf(result), task: task.id });
         own.teams = teams;
       }
     }

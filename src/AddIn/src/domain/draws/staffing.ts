@@ -4,7 +4,7 @@ export interface Slot {
   readonly need: number;
   /** No two of the chosen may share a unit. */
   readonly distinct: boolean;
-  /** Inspectors who may take a place, as numbers. */
+  /** Inspectors who may take a place, as ascending numbers. */
   readonly eligible: readonly number[];
 }
 
@@ -38,6 +38,8 @@ export class Staffing {
   private readonly pairEdge: Int32Array;
   private readonly unitEdge: Int32Array;
   private readonly unitRow: Int32Array;
+  /** First edge of each unit within each distinct slot; it ends where the next begins. */
+  private readonly unitFirst: Int32Array;
   private readonly slotOfRow: number[] = [];
   private readonly units: number;
   private readonly inspectors: number;
@@ -66,7 +68,9 @@ export class Staffing {
     this.inspectorOf = new Int32Array(edges);
     slots.forEach((slot, s) => {
       this.slotOf.fill(s, this.firstEdge[s], this.firstEdge[s + 1]);
-      this.inspectorOf.set(slot.eligible, this.firstEdge[s]);
+      // By unit, so that the edges of a unit within a slot are neighbours too.
+      const eligible = slot.distinct ? [...slot.eligible].sort((a, b) => unitOf[a]! - unitOf[b]!) : slot.eligible;
+      this.inspectorOf.set(eligible, this.firstEdge[s]);
     });
     this.state = new Uint8Array(edges);
     this.capacity = new Int32Array(this.inspectors);
@@ -78,6 +82,7 @@ export class Staffing {
     this.pairEdge = new Int32Array(objects * this.inspectors).fill(-1);
     this.unitRow = Int32Array.from(slots, (slot, s) => (slot.distinct ? this.slotOfRow.push(s) - 1 : -1));
     this.unitEdge = new Int32Array(this.slotOfRow.length * this.units).fill(-1);
+    this.unitFirst = this.unitRanges();
     this.unitNodes = slots.length;
     this.pairNodes = this.unitNodes + this.unitEdge.length;
     this.inspectorNodes = this.pairNodes + this.pairEdge.length;
@@ -87,6 +92,18 @@ export class Staffing {
     this.seen = new Int32Array(this.sink + 1);
     this.region = new Int32Array(this.sink + 1);
     this.queue = new Int32Array(this.sink + 1);
+  }
+
+  private unitRanges(): Int32Array {
+    const ranges = new Int32Array(this.slotOfRow.length * (this.units + 1));
+    this.slotOfRow.forEach((slot, row) => {
+      let edge = this.firstEdge[slot]!;
+      for (let unit = 0; unit <= this.units; unit++) {
+        ranges[row * (this.units + 1) + unit] = edge;
+        while (edge < this.firstEdge[slot + 1]! && this.staff.unitOf[this.inspectorOf[edge]!] === unit) edge++;
+      }
+    });
+    return ranges;
   }
 
   get places(): number {
@@ -150,6 +167,7 @@ export class Staffing {
       this.take(edge);
       return true;
     }
+    if (this.exchange(edge, inPair, inUnit)) return true;
     // Accepting closes a walk through the edge, so both its ends lie in one strongly connected part of the residual network.
     const tail = this.tailOf(edge);
     const head = this.pairNodes + this.pairOf(edge);
@@ -166,16 +184,51 @@ export class Staffing {
     return true;
   }
 
+  /**
+   * The shortest walk there is, and nearly always one: somebody leaves the slot and takes over a place of the inspector
+   * who comes in. Found by looking, it spares a search.
+   */
+  private exchange(edge: number, inPair: number, inUnit: number): boolean {
+    const given = inPair >= 0 ? [inPair] : this.usedBy[this.inspectorOf[edge]!]!;
+    for (const leaving of this.usedIn[this.slotOf[edge]!]!) {
+      if (this.state[leaving] !== used || (inUnit >= 0 && inUnit !== leaving)) continue;
+      for (const place of given) {
+        if (this.state[place] !== used) continue;
+        const taken = this.edgeAt(this.slotOf[place]!, this.inspectorOf[leaving]!);
+        if (taken < 0 || this.state[taken] !== free) continue;
+        const pair = this.pairEdge[this.pairOf(taken)]!;
+        const unit = this.unitRow[this.slotOf[taken]!]! < 0 ? -1 : this.unitEdge[this.unitSlot(taken)]!;
+        if ((pair >= 0 && pair !== leaving) || (unit >= 0 && unit !== place)) continue;
+        this.drop(leaving);
+        this.drop(place);
+        this.take(edge);
+        this.take(taken);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The edge of a slot and an inspector, or -1. Edges of a slot ascend by inspector, in distinct slots within each unit. */
+  private edgeAt(slot: number, inspector: number): number {
+    const row = this.unitRow[slot]!;
+    const range = row * (this.units + 1) + this.staff.unitOf[inspector]!;
+    let low = row < 0 ? this.firstEdge[slot]! : this.unitFirst[range]!;
+    let high = row < 0 ? this.firstEdge[slot + 1]! : this.unitFirst[range + 1]!;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.inspectorOf[middle]! < inspector) low = middle + 1;
+      else high = middle;
+    }
+    const end = row < 0 ? this.firstEdge[slot + 1]! : this.unitFirst[range + 1]!;
+    return low < end && this.inspectorOf[low] === inspector ? low : -1;
+  }
+
   /** Augments until no place more can be filled; the number of places that stay open. */
   private fill(): number {
     let missing = 0;
     for (const [s, slot] of this.staff.slots.entries()) {
-      for (let edge = this.firstEdge[s]!; edge < this.firstEdge[s + 1]! && this.usedIn[s]!.length < slot.need; edge++) {
-        const inspector = this.inspectorOf[edge]!;
-        const fits = this.state[edge] === free && this.load[inspector]! < this.capacity[inspector]! && this.pairEdge[this.pairOf(edge)]! < 0
-          && (this.unitRow[s]! < 0 || this.unitEdge[this.unitSlot(edge)]! < 0);
-        if (fits) this.take(edge);
-      }
+      for (let edge = this.leastLoaded(s); edge >= 0 && this.usedIn[s]!.length < slot.need; edge = this.leastLoaded(s)) this.take(edge);
       missing += slot.need - this.usedIn[s]!.length;
     }
     while (missing > 0) {
@@ -188,6 +241,18 @@ export class Staffing {
       missing--;
     }
     return 0;
+  }
+
+  /** The edge of a slot that fits and whose inspector has least to do, or -1. */
+  private leastLoaded(slot: number): number {
+    let best = -1;
+    for (let edge = this.firstEdge[slot]!; edge < this.firstEdge[slot + 1]!; edge++) {
+      const inspector = this.inspectorOf[edge]!;
+      const lighter = best < 0 || this.load[inspector]! < this.load[this.inspectorOf[best]!]!;
+      if (!lighter || this.state[edge] !== free || this.load[inspector]! >= this.capacity[inspector]! || this.pairEdge[this.pairOf(edge)]! >= 0) continue;
+      if (this.unitRow[slot]! < 0 || this.unitEdge[this.unitSlot(edge)]! < 0) best = edge;
+    }
+    return best;
   }
 
   private begin(): void {
@@ -237,14 +302,12 @@ export class Staffing {
   private expandUnit(node: number, region: number): void {
     const index = node - this.unitNodes;
     const unit = index % this.units;
-    const slot = this.slotOfRow[(index - unit) / this.units]!;
-    for (let edge = this.firstEdge[slot]!; edge < this.firstEdge[slot + 1]!; edge++) {
-      if (this.state[edge] === free && this.staff.unitOf[this.inspectorOf[edge]!] === unit) {
-        this.reach(this.pairNodes + this.pairOf(edge), node, edge, region);
-      }
+    const row = (index - unit) / this.units;
+    for (let edge = this.unitFirst[row * (this.units + 1) + unit]!; edge < this.unitFirst[row * (this.units + 1) + unit + 1]!; edge++) {
+      if (this.state[edge] === free) this.reach(this.pairNodes + this.pairOf(edge), node, edge, region);
     }
     const inUnit = this.unitEdge[index]!;
-    if (inUnit >= 0 && this.state[inUnit] === used) this.reach(slot, node, -1, region);
+    if (inUnit >= 0 && this.state[inUnit] === used) this.reach(this.slotOfRow[row]!, node, -1, region);
   }
 
   private expandPair(node: number, region: number): void {

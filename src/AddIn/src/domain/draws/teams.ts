@@ -75,7 +75,7 @@ function byObject(objects: readonly string[], filled: readonly Filled[]): TaskTe
 }
 
 /** Check 13 of one task. */
-export function compareTeams(expected: TaskTeams, result: ResultTask, where: Where): void {
+export function compareTeams(kernel: Kernel, expected: TaskTeams, result: ResultTask, where: Where): void {
   if (expected.cap !== result.cap) throw new Contradiction('teams.cap', where, String(expected.cap), String(result.cap));
   const infeasible = expected.infeasible?.join(' ');
   const published = result.infeasible?.join(' ');
@@ -93,7 +93,7 @@ export function compareTeams(expected: TaskTeams, result: ResultTask, where: Whe
       throw new Contradiction('teams.ticket', { ...where, at: `${own!.object} ${wrong.inspector}` }, wrong.ticket, found);
     }
   }
-  const root = rootOfLines(expected.teams.flatMap(({ members }) => members.map((member) => `${member.object}|${member.role}|${member.inspector}|${member.ticket}`)));
+  const root = rootOfLines(kernel, expected.teams.flatMap(({ members }) => members.map((member) => `${member.object}|${member.role}|${member.inspector}|${member.ticket}`)));
   if (root !== result.teamsRoot) throw new Contradiction('teams.root', where, root, result.teamsRoot);
 }
 

@@ -128,7 +128,7 @@ class Run {
         this.recomputation = new Recomputation(this.options!.kernel, evidence, this.tables!);
         return this.note(yield* this.recomputation.checkDrawn());
       case 'teams':
-        return this.note(yield* this.recomputation!.checkTeams());
+        return this.note(yield* this.recomputation!.checkTeams(this.missing));
       case 'redraw':
         return this.note(yield* this.recomputation!.checkRedraws());
     }
