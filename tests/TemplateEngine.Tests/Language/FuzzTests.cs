@@ -53,6 +53,27 @@ public sealed class FuzzTests
         Assert.InRange(refused, Rounds / 10, Rounds * 99 / 100);
     }
 
+    [Fact]
+    public void Damaged_data_are_read_or_refused_as_JSON()
+    {
+        var random = new Random(7);
+        const string Whole = "{\"计划\": {\"年度\": 2026, \"任务\": [{\"名称\": \"a\\u4e2d\\ud83d\\ude00\", \"比\": -1.5e3, \"有\": true, \"无\": null}]}}";
+        for (var i = 0; i < Rounds; i++)
+        {
+            var bytes = Encoding.UTF8.GetBytes(Whole);
+            for (var j = random.Next(1, 4); j > 0; j--)
+                bytes[random.Next(bytes.Length)] = (byte)random.Next(256);
+            try
+            {
+                JsonValues.Read(bytes.AsSpan(0, random.Next(3) == 0 ? random.Next(bytes.Length) : bytes.Length));
+            }
+            catch (System.Text.Json.JsonException)
+            {
+                continue;
+            }
+        }
+    }
+
     [Theory]
     [InlineData("{{ ", "(", "1", ")")]
     [InlineData("{{ ", "[", "1", "]")]
@@ -105,7 +126,27 @@ public sealed class FuzzTests
     {
         var template = Template.ParseText(text, "fuzz", options);
         TemplateFields.Of([template]).ToJsonSchema();
-        return template.Render(null, new ArrayBufferWriter<byte>(), s_options).Problems;
+        return template.Render(Data(), new ArrayBufferWriter<byte>(), s_options).Problems;
+    }
+
+    // The names the cases use, with values nobody expects under them.
+    private static ScriptObject Data()
+    {
+        var self = new ScriptObject();
+        self.Set("x", self);
+        var list = new ScriptArray([1, "a", Value.Null, double.NaN, Value.From(float.MaxValue)]);
+        list.Add(list);
+        return new ScriptObject()
+            .With("名称", "\uDC00<&>\0" + new string('长', 5000))
+            .With("x", double.PositiveInfinity)
+            .With("y", decimal.MaxValue)
+            .With("o", self)
+            .With("a", list)
+            .With("n", long.MinValue)
+            .With("d", DateTimeOffset.MaxValue)
+            .With("计划", Value.From(System.Numerics.BigInteger.Pow(10, 400)))
+            .With("p", Value.From(TimeSpan.MinValue))
+            .With("string", Value.From(TimeSpan.MaxValue));
     }
 
     private static string Damage(List<string> seeds, Random random)

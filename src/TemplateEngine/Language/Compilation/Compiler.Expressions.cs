@@ -62,11 +62,14 @@ internal sealed partial class Compiler
 
     private Op CompileMember(MemberExpression member)
     {
-        var op = new MemberOp(member.Place, CompileExpression(member.Target), member.Name, member.NamePlace, member.IsOptional);
+        var op = CompilePlainMember(member);
         return member.Target is NameExpression { Name: var name } && LoopKindOf(name) is var kind and not LoopKind.None
             ? new LoopMemberOp(member.Place, kind, member.Name, op)
             : op;
     }
+
+    private MemberOp CompilePlainMember(MemberExpression member) =>
+        new(member.Place, CompileExpression(member.Target), member.Name, member.NamePlace, member.IsOptional);
 
     private static LoopKind LoopKindOf(string name) => name switch
     {

@@ -73,7 +73,13 @@ internal sealed partial class Compiler
         return new AssignStep(target, operation, value);
     }
 
-    private Op CompileTarget(Expression target) => CompileExpression(target is NestedExpression nested ? nested.Inner : target);
+    // for.index as a target is a member like any other: the loop's own cannot be set.
+    private Op CompileTarget(Expression target) => target switch
+    {
+        NestedExpression nested => CompileTarget(nested.Inner),
+        MemberExpression member => CompilePlainMember(member),
+        _ => CompileExpression(target),
+    };
 
     private ForStep CompileFor(ForStatement loop)
     {

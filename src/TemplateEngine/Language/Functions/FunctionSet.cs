@@ -111,14 +111,8 @@ internal readonly ref struct Arguments(ReadOnlySpan<Value> values, RenderContext
     {
         if (!IsGiven(index))
             return Context.Format.Culture;
-        try
-        {
-            return System.Globalization.CultureInfo.GetCultureInfo(Text(index), predefinedOnly: true);
-        }
-        catch (System.Globalization.CultureNotFoundException)
-        {
-            throw Context.Fault("template.unknown-culture", $"没有名为“{Text(index)}”的区域，请写成 zh-CN、en-US 的样子。", $"Unknown culture {Text(index)}.");
-        }
+        return Cultures.Find(Text(index))
+            ?? throw Context.Fault("template.unknown-culture", $"没有名为“{Text(index)}”的区域，请写成 zh-CN、en-US 的样子。", $"Unknown culture {Text(index)}.");
     }
 
     public Exception WrongType(int index, string expected, string expectedEnglish) => Context.Fault(

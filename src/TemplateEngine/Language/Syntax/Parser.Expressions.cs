@@ -63,7 +63,7 @@ internal sealed partial class Parser
     private void CheckAssignable(Expression target)
     {
         var inner = target is NestedExpression nested ? nested.Inner : target;
-        if (inner is not (NameExpression or LocalExpression or MemberExpression or IndexExpression or LiteralExpression { Value.IsNull: true }))
+        if (inner is not (NameExpression { Name: not "this" } or LocalExpression { Name: not ("$" or "$$") } or MemberExpression or IndexExpression or MissingExpression))
             Report(ProblemText.NotAssignable(target.Place, "="));
     }
 

@@ -48,7 +48,7 @@ internal sealed partial class Parser
     private Expression ParseOperand() => ParseExpression() ?? Missing();
 
     /// <summary>Stands for an expression that was not there; the fault is already reported.</summary>
-    private LiteralExpression Missing() => new(_tokens.Current.Place, Value.Null);
+    private MissingExpression Missing() => new(_tokens.Current.Place);
 
     /// <summary>The statements of a block and its <c>end</c>.</summary>
     private Block ParseBody(Token keyword)
@@ -259,7 +259,7 @@ internal sealed partial class Parser
     private ReadOnlyStatement ParseReadOnly(Token keyword)
     {
         var target = ParseOperand();
-        if (target is not (NameExpression or LocalExpression or LiteralExpression { Value.IsNull: true }))
+        if (target is not (NameExpression { Name: not "this" } or LocalExpression { Name: not ("$" or "$$") } or MissingExpression))
             Report(ProblemText.NotAssignable(target.Place, "readonly"));
         return new ReadOnlyStatement(keyword.Place, target);
     }

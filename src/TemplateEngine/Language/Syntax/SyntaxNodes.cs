@@ -9,6 +9,9 @@ internal abstract record Statement(SegmentPlace Place) : SyntaxNode(Place);
 
 internal sealed record LiteralExpression(SegmentPlace Place, Value Value) : Expression(Place);
 
+/// <summary>Stands where an expression was missing, which is already reported; never compiled.</summary>
+internal sealed record MissingExpression(SegmentPlace Place) : Expression(Place);
+
 internal sealed record InterpolatedExpression(SegmentPlace Place, IReadOnlyList<Expression> Parts) : Expression(Place);
 
 internal sealed record NameExpression(SegmentPlace Place, string Name) : Expression(Place);
