@@ -156,6 +156,31 @@ public sealed class CheckRunTests(TestPostgres postgres) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task After_the_draw_is_superseded_no_result_is_entered_or_published()
+    {
+        var run = await BeginAsync();
+        await Json(await Enter(Url(run), Objects(run)[0], new { checkedOn = Today(), codes = new[] { "1" }, method = "实地检查" }));
+        await CeremonyStage.Done(stage.Act(SamplePeople.SectionHead, draw, "supersede", new { tasks = new[] { "2023-009" }, reason = "计划比例调整", legalBasis = "年度计划变更" }));
+
+        Assert.Equal("Superseded", State(await Json(await clerk.GetAsync(Url(run)))));
+        await Refused.Is(await Enter(Url(run), Objects(run)[1], new { checkedOn = Today(), codes = new[] { "1" }, method = "实地检查" }), 409, "result.superseded");
+        await Refused.Is(await head.PostAsJsonAsync($"{Url(run)}/publication", new { where = "网站" }), 409, "result.superseded");
+    }
+
+    [Theory]
+    [InlineData("""{"checkedOn":"2023-03-01","codes":[null],"method":"实地检查"}""")]
+    [InlineData("""{"checkedOn":"2023-03-01","codes":["1"],"followUps":[null],"method":"实地检查"}""")]
+    [InlineData("""{"checkedOn":"2023-03-01","codes":[],"method":"实地检查"}""")]
+    public async Task A_list_with_holes_is_no_result(string json)
+    {
+        var run = await BeginAsync();
+
+        var reply = await clerk.PutAsync($"{Url(run)}/objects/{Objects(run)[0]}/result", new StringContent(json, System.Text.Encoding.UTF8, "application/json"));
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, reply.StatusCode);
+    }
+
+    [Fact]
     public async Task Of_twenty_entries_at_once_for_one_object_exactly_one_wins()
     {
         var run = await BeginAsync();

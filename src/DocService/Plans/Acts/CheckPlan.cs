@@ -30,7 +30,7 @@ internal static class CheckPlan
             return refusal.ToProblem();
         }
 
-        if (request.Notice is { } text && (text.Count > 2000 || text.Sum(paragraph => (long)paragraph.Length) > 200_000))
+        if (request.Notice is { } text && (text.Count > 2000 || text.Any(paragraph => paragraph is null) || text.Sum(paragraph => (long)paragraph.Length) > 200_000))
         {
             return new Refusal("plan.notice-too-long", "通知正文最多2000段、20万字。请只提交通知的正文。", "A notice has at most 2,000 paragraphs and 200,000 characters.").ToProblem();
         }

@@ -11,10 +11,13 @@ namespace SpotCheck.DocService.Plans.Acts;
 internal sealed record GridPage(string Name, IReadOnlyList<GridCell> Cells, IReadOnlyList<MergedCells>? Merged = null)
 {
     private const int MostCells = 200_000;
+    private const int MostMerged = 5_000;
 
-    public static Refusal? Judge(IReadOnlyList<GridPage> pages) =>
-        pages.Count is 0 or > 100 || pages.Sum(page => (long)page.Cells.Count) > MostCells
-        || pages.Any(page => page.Name.Length is 0 or > 64 || page.Cells.Any(cell => cell.Row is < 1 or > 1_048_576 || cell.Column is < 1 or > 16_384))
+    /// <summary>JSON may hold null where a list's entry belongs; such a grid is out of range, too.</summary>
+    public static Refusal? Judge(IReadOnlyList<GridPage?> pages) =>
+        pages.Count is 0 or > 100 || pages.Any(page => page is null) || pages.Sum(page => (long)page!.Cells.Count) > MostCells
+        || pages.Any(page => page!.Name.Length is 0 or > 64 || page.Merged is { Count: > MostMerged } || page.Merged?.Any(merged => merged is null) == true
+            || page.Cells.Any(cell => cell is not { Row: >= 1 and <= 1_048_576, Column: >= 1 and <= 16_384, Text.Length: <= 32_767 }))
             ? new("plan.grid-out-of-range", "提交的表格超出范围：最多100个工作表、20万个单元格，行列从1起。请只提交计划所在的工作表。", "The grid is out of range: at most 100 sheets and 200,000 cells, rows and columns from 1.")
             : null;
 

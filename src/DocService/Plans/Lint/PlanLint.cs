@@ -6,15 +6,19 @@ namespace SpotCheck.DocService.Plans.Lint;
 /// <summary>Checks a plan as typed. Every finding names the cell, what stands there, why it matters and, where that can be told, the corrected text.</summary>
 public static class PlanLint
 {
-    public static IReadOnlyList<PlanFinding> Check(PlanTable table, IReadOnlyList<PlanTask> tasks, PlanContext context) =>
-    [
-        .. HeaderRules.Check(table),
-        .. TableRules.Titles(table, context),
-        .. TableRules.Numbers(tasks),
-        .. tasks.SelectMany(task => CellProblems(task).Concat(TaskRules.Check(table, task, context))).OrderBy(finding => RowOf(tasks, finding)),
-        .. TableRules.AgencyForms(table, context),
-        .. TableRules.EnterpriseShare(tasks, context),
-    ];
+    public static IReadOnlyList<PlanFinding> Check(PlanTable table, IReadOnlyList<PlanTask> tasks, PlanContext context)
+    {
+        var rowOf = tasks.Select((task, index) => (task.Label, index)).DistinctBy(pair => pair.Label, StringComparer.Ordinal).ToDictionary(pair => pair.Label, pair => pair.index, StringComparer.Ordinal);
+        return
+        [
+            .. HeaderRules.Check(table),
+            .. TableRules.Titles(table, context),
+            .. TableRules.Numbers(tasks),
+            .. tasks.SelectMany(task => CellProblems(task).Concat(TaskRules.Check(table, task, context))).OrderBy(finding => rowOf.GetValueOrDefault(finding.Task ?? "", tasks.Count)),
+            .. TableRules.AgencyForms(table, context),
+            .. TableRules.EnterpriseShare(tasks, context),
+        ];
+    }
 
     private static IEnumerable<PlanFinding> CellProblems(PlanTask task) => task.Problems.Select(found => new PlanFinding(
         found.Problem.Code,
@@ -27,19 +31,6 @@ public static class PlanLint
 
     /// <summary>Problems beside a value that could be read all the same.</summary>
     private static bool IsOnlyWarning(string code) => code is "date.day-word-missing" or "date.outside-plan-year";
-
-    private static int RowOf(IReadOnlyList<PlanTask> tasks, PlanFinding finding)
-    {
-        for (var index = 0; index < tasks.Count; index++)
-        {
-            if (tasks[index].Label == finding.Task)
-            {
-                return index;
-            }
-        }
-
-        return tasks.Count;
-    }
 }
 
 internal static class HeaderRules

@@ -36,7 +36,7 @@ internal static partial class TaskRules
 
         var name = new AgencyName(context.Agency);
         return
-            from cell in task.Row.Cells.Values
+            from cell in ShortCells(task)
             from wrong in name.Misspellings(cell.Text)
             select new PlanFinding(
                 "plan.agency-name", FindingWeight.Warning, cell.Place.ToString(), task.Label, wrong.Found,
@@ -164,9 +164,12 @@ internal static partial class TaskRules
     }
 
     private static IEnumerable<PlanFinding> Texts(PlanTask task) =>
-        from cell in task.Row.Cells.Values
+        from cell in ShortCells(task)
         from rule in TextRules.Check(cell.Text)
         select new PlanFinding(rule.Code, rule.Weight, cell.Place.ToString(), task.Label, rule.Found, rule.Reason, rule.Fix);
+
+    /// <summary>A longer text is refused as a whole; looking for style in it would only cost time.</summary>
+    private static IEnumerable<PlanCell> ShortCells(PlanTask task) => task.Row.Cells.Values.Where(cell => cell.Text.Length <= PlanTask.LongestCell);
 
     [GeneratedRegex("(?:局|委|委员会|厅|办|办公室|队|总队|支队|大队|处|科|股|室|所|中心|院|银行|海关|政府|公司|部|署|协会)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Department();

@@ -3,10 +3,14 @@ namespace SpotCheck.DocService.Plans.Sheets;
 /// <summary>Merged cells of a page: a text merged over several rows holds for each of them; a text merged over the whole width is a title or a note.</summary>
 internal sealed class MergedRows(PlanPage page)
 {
+    /// <summary>More pairs of row and merged cell than any plan has; a hostile sheet gets no further.</summary>
+    private const int MostPairs = 500_000;
+
     private readonly ILookup<int, MergedCells> byRow = page.Merged
-        .Where(merged => merged.LastRow > merged.FirstRow && merged.LastRow - merged.FirstRow < 2000)
-        .SelectMany(merged => Enumerable.Range(merged.FirstRow + 1, merged.LastRow - merged.FirstRow).Select(row => (row, merged)))
-        .ToLookup(pair => pair.row, pair => pair.merged);
+        .Where(merged => merged.LastRow > merged.FirstRow)
+        .SelectMany(merged => page.Rows.SkipWhile(row => row.Number <= merged.FirstRow).TakeWhile(row => row.Number <= merged.LastRow).Select(row => (row.Number, merged)))
+        .Take(MostPairs)
+        .ToLookup(pair => pair.Number, pair => pair.merged);
 
     private readonly Dictionary<int, PlanPageRow> rows = page.Rows.ToDictionary(row => row.Number);
 

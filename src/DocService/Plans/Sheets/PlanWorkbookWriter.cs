@@ -25,15 +25,30 @@ internal static partial class PlanWorkbookWriter
         using var output = new MemoryStream();
         using (var writer = new WorkbookWriter(output))
         {
+            var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
             foreach (var sheet in table.Blocks.Select(block => block.Sheet).Distinct(StringComparer.Ordinal))
             {
-                new SheetOfPlan(table, sheet, departments).Write(writer);
+                new SheetOfPlan(table, sheet, departments).Write(writer, ExcelName(sheet, taken));
             }
 
             writer.Complete();
         }
 
         return output.ToArray();
+    }
+
+    /// <summary>A name Excel can hold, once: a grid or a .csv may have called its sheet anything.</summary>
+    private static string ExcelName(string sheet, HashSet<string> taken)
+    {
+        var plain = string.Concat(sheet.Select(character => char.IsControl(character) || @":\/?*[]".Contains(character, StringComparison.Ordinal) ? '_' : character)).Trim('\'', ' ');
+        plain = plain.Length == 0 ? "计划" : plain[..Math.Min(plain.Length, 28)];
+        var name = plain;
+        for (var number = 2; name.StartsWith('_') || !taken.Add(name); number++)
+        {
+            name = $"{plain.TrimStart('_')}{number}";
+        }
+
+        return name;
     }
 
     /// <summary>A column as written: a known meaning, or a header nobody recognised at its old place.</summary>
@@ -64,13 +79,13 @@ internal static partial class PlanWorkbookWriter
 
         private int HeaderRow => titles.Count + 1;
 
-        public void Write(WorkbookWriter writer)
+        public void Write(WorkbookWriter writer, string excelName)
         {
             var first = HeaderRow + 1;
             var last = HeaderRow + rows.Count;
             writer.BeginSheet(new()
             {
-                Name = name,
+                Name = excelName,
                 ColumnWidths = widths,
                 FrozenRows = HeaderRow,
                 RepeatedRows = (HeaderRow, HeaderRow),

@@ -11,7 +11,7 @@ internal static class TableEditing
 
     public static (PlanContent? Content, Refusal? Refusal) Apply(PlanContent content, IReadOnlyList<EditPlan.CellEdit> edits)
     {
-        if (edits.Count is 0 or > MostEdits || edits.Any(edit => edit.Text.Length > 32_767))
+        if (edits.Count is 0 or > MostEdits || edits.Any(edit => edit is not { Text.Length: <= 32_767 }))
         {
             return (null, new("plan.edits-out-of-range", $"一次修改1至{MostEdits}个单元格，每格最多32767个字。", $"Edit 1 to {MostEdits} cells of at most 32,767 characters at once."));
         }

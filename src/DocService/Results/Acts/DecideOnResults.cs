@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using SpotCheck.DocService.Audit;
+using SpotCheck.DocService.Draws.Log;
 using SpotCheck.DocService.Http;
 using SpotCheck.DocService.Identity;
 using SpotCheck.DocService.Results.Runs;
@@ -19,11 +20,16 @@ internal static class DecideOnResults
     public sealed record CloseRequest(int Revision, DateOnly ClosedOn, string Note);
 
     public static async Task<Results<Ok<RunView>, RefusalResult>> Publish(
-        string bureau, Guid id, PublishRequest request, Official official, SpotCheckDb db, AuditTrail audit, TimeProvider clock, CancellationToken ct)
+        string bureau, Guid id, PublishRequest request, Official official, SpotCheckDb db, DrawLogs logs, AuditTrail audit, TimeProvider clock, CancellationToken ct)
     {
         if (await db.FindRunAsync(bureau, id, ct) is not { } loaded)
         {
             return ResultRefusals.NoSuchRun(id).ToProblem();
+        }
+
+        if (!await DrawnTasks.IsLiveAsync(db, logs, loaded.Run, ct))
+        {
+            return ResultRefusals.Superseded(loaded.Run.TaskNumber).ToProblem();
         }
 
         if (request.Where.Trim().Length is 0 or > 200)

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using SpotCheck.DocService.Audit;
+using SpotCheck.DocService.Draws.Log;
 using SpotCheck.DocService.Http;
 using SpotCheck.DocService.Identity;
 using SpotCheck.DocService.Results.Calendar;
@@ -19,15 +20,23 @@ internal static class EnterResult
         DateOnly CheckedOn, IReadOnlyList<string> Codes, string Method, string Detail = "", IReadOnlyList<string>? FollowUps = null, string? Document = null,
         int? Revision = null, string? CorrectedBecause = null)
     {
-        public CheckFindings Findings() => new(CheckedOn, [.. Codes.Distinct(StringComparer.Ordinal)], Detail.Trim(), [.. (FollowUps ?? []).Distinct(StringComparer.Ordinal)], string.IsNullOrWhiteSpace(Document) ? null : Document.Trim(), Method);
+        public CheckFindings Findings() => new(CheckedOn, Entries(Codes), Detail.Trim(), Entries(FollowUps ?? []), string.IsNullOrWhiteSpace(Document) ? null : Document.Trim(), Method);
+
+        /// <summary>JSON may hold null where a code belongs; an empty code is an unknown one.</summary>
+        private static List<string> Entries(IReadOnlyList<string?> codes) => [.. codes.Select(code => code ?? "").Distinct(StringComparer.Ordinal)];
     }
 
     public static async Task<Results<Ok<ObjectView>, RefusalResult>> Handle(
-        string bureau, Guid id, string objectId, Request request, Official official, SpotCheckDb db, AuditTrail audit, TimeProvider clock, CancellationToken ct)
+        string bureau, Guid id, string objectId, Request request, Official official, SpotCheckDb db, DrawLogs logs, AuditTrail audit, TimeProvider clock, CancellationToken ct)
     {
         if (await db.FindRunAsync(bureau, id, ct) is not { } loaded)
         {
             return ResultRefusals.NoSuchRun(id).ToProblem();
+        }
+
+        if (!await DrawnTasks.IsLiveAsync(db, logs, loaded.Run, ct))
+        {
+            return ResultRefusals.Superseded(loaded.Run.TaskNumber).ToProblem();
         }
 
         if (loaded.Object(objectId) is not { } drawn)

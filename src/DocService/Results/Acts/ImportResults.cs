@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using SpotCheck.DocService.Audit;
+using SpotCheck.DocService.Draws.Log;
 using SpotCheck.DocService.Http;
 using SpotCheck.DocService.Identity;
 using SpotCheck.DocService.Results.Runs;
@@ -22,11 +23,16 @@ internal static class ImportResults
             : ResultRefusals.NoSuchRun(id).ToProblem();
 
     public static async Task<Results<Ok<Response>, RefusalResult>> Handle(
-        string bureau, Guid id, HttpRequest request, Official official, SpotCheckDb db, AuditTrail audit, TimeProvider clock, CancellationToken ct)
+        string bureau, Guid id, HttpRequest request, Official official, SpotCheckDb db, DrawLogs logs, AuditTrail audit, TimeProvider clock, CancellationToken ct)
     {
         if (await db.FindRunAsync(bureau, id, ct) is not { } loaded)
         {
             return ResultRefusals.NoSuchRun(id).ToProblem();
+        }
+
+        if (!await DrawnTasks.IsLiveAsync(db, logs, loaded.Run, ct))
+        {
+            return ResultRefusals.Superseded(loaded.Run.TaskNumber).ToProblem();
         }
 
         using var buffer = new MemoryStream();

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using SpotCheck.DocService.Draws.Log;
 using SpotCheck.DocService.Http;
 using SpotCheck.DocService.Results.Codes;
 using SpotCheck.DocService.Results.Runs;
@@ -10,20 +11,21 @@ namespace SpotCheck.DocService.Results.Acts;
 /// <summary>Runs of a bureau, one run, the code table, and what a run publishes.</summary>
 internal static class ReadRuns
 {
-    public static async Task<Ok<List<RunSummary>>> List(string bureau, SpotCheckDb db, TimeProvider clock, CancellationToken ct)
+    public static async Task<Ok<List<RunSummary>>> List(string bureau, SpotCheckDb db, DrawLogs logs, TimeProvider clock, CancellationToken ct)
     {
         var ids = await db.Set<CheckRun>().AsNoTracking().Where(run => run.BureauId == bureau).OrderByDescending(run => run.DrawnOn).ThenBy(run => run.TaskNumber).Take(500).Select(run => run.Id).ToListAsync(ct);
         var summaries = new List<RunSummary>();
         foreach (var id in ids)
         {
-            summaries.Add(RunSummary.Of((await db.FindRunAsync(bureau, id, ct))!, clock.Today()));
+            var loaded = (await db.FindRunAsync(bureau, id, ct))!;
+            summaries.Add(RunSummary.Of(loaded, clock.Today(), await DrawnTasks.IsLiveAsync(db, logs, loaded.Run, ct)));
         }
 
         return TypedResults.Ok(summaries);
     }
 
-    public static async Task<Results<Ok<RunView>, RefusalResult>> One(string bureau, Guid id, SpotCheckDb db, TimeProvider clock, CancellationToken ct) =>
-        await db.FindRunAsync(bureau, id, ct) is { } loaded ? TypedResults.Ok(RunView.Of(loaded, clock.Today())) : ResultRefusals.NoSuchRun(id).ToProblem();
+    public static async Task<Results<Ok<RunView>, RefusalResult>> One(string bureau, Guid id, SpotCheckDb db, DrawLogs logs, TimeProvider clock, CancellationToken ct) =>
+        await db.FindRunAsync(bureau, id, ct) is { } loaded ? TypedResults.Ok(RunView.Of(loaded, clock.Today(), await DrawnTasks.IsLiveAsync(db, logs, loaded.Run, ct))) : ResultRefusals.NoSuchRun(id).ToProblem();
 
     public static Ok<CodeTable> Table(string bureau) => TypedResults.Ok(new CodeTable(ResultCodes.Current.Version, ResultCodes.Current.Source, ResultCodes.Current.Results, ResultCodes.Current.FollowUps, CheckFindings.Methods));
 

@@ -13,6 +13,9 @@ internal enum RunState
 
     /// <summary>已完成: every result published.</summary>
     Done,
+
+    /// <summary>已被替代: the draw was superseded; nothing more is entered.</summary>
+    Superseded,
 }
 
 /// <param name="Checked">Objects with a result, published or not.</param>
@@ -20,23 +23,23 @@ internal enum RunState
 internal sealed record RunSummary(
     Guid Id, Guid Draw, string TaskNumber, string TaskName, string Scope, DateOnly DrawnOn, int Pool, int Drawn, int Checked, int Published, int Overdue, int FollowUpsOpen, RunState State)
 {
-    public static RunSummary Of(LoadedRun loaded, DateOnly today)
+    public static RunSummary Of(LoadedRun loaded, DateOnly today, bool live = true)
     {
         var latest = loaded.Latest.Values.ToList();
         var published = latest.Count(result => result.State == ResultState.Published);
         return new(
             loaded.Run.Id, loaded.Run.CeremonyId, loaded.Run.TaskNumber, loaded.Run.TaskName, loaded.Run.Scope, loaded.Run.DrawnOn, loaded.Run.Pool,
             loaded.Objects.Count, latest.Count, published,
-            latest.Count(result => result.State != ResultState.Published && result.DueOn < today),
+            latest.Count(result => result.State != ResultState.Published && result.Due.Date < today),
             latest.Count(result => result.FollowUps.Any(code => code != "none") && result.FollowUpClosedOn is null),
-            latest.Count == 0 ? RunState.Waiting : published == loaded.Objects.Count ? RunState.Done : RunState.Running);
+            !live ? RunState.Superseded : latest.Count == 0 ? RunState.Waiting : published == loaded.Objects.Count ? RunState.Done : RunState.Running);
     }
 }
 
 internal sealed record RunView(RunSummary Summary, IReadOnlyList<string> Items, string CalendarVersion, IReadOnlyList<ObjectView> Objects)
 {
-    public static RunView Of(LoadedRun loaded, DateOnly today) => new(
-        RunSummary.Of(loaded, today), loaded.Run.Items, Calendar.WorkingDays.Loaded.Version,
+    public static RunView Of(LoadedRun loaded, DateOnly today, bool live = true) => new(
+        RunSummary.Of(loaded, today, live), loaded.Run.Items, Calendar.WorkingDays.Loaded.Version,
         [.. loaded.Objects.Select(drawn => ObjectView.Of(drawn, loaded.ResultOf(drawn.ObjectId)))]);
 }
 
@@ -61,6 +64,6 @@ internal sealed record ResultView(
             result.Number, result.Revision, result.CheckedOn, result.Codes,
             string.Join("；", codes.Results.Where(code => result.Codes.Contains(code.Code)).Select(code => code.Text)),
             result.Detail, result.FollowUps, string.Join("；", codes.FollowUps.Where(code => result.FollowUps.Contains(code.Code)).Select(code => code.Text)), result.Document, result.Method,
-            result.DueOn, result.DueProvisional, result.CorrectedBecause, result.ReturnedBecause, result.PublishedOn, result.PublishedWhere, result.Late, result.FollowUpClosedOn, result.FollowUpNote);
+            result.Due.Date, result.Due.Provisional, result.CorrectedBecause, result.ReturnedBecause, result.PublishedOn, result.PublishedWhere, result.Late, result.FollowUpClosedOn, result.FollowUpNote);
     }
 }

@@ -128,6 +128,11 @@ internal sealed class ObjectResult
 
     public string? FollowUpNote { get; private set; }
 
+    /// <summary>The last day as it is known now: a provisional one is counted anew when a new calendar has come.</summary>
+    public Calendar.DueDay Due => DueProvisional && State != ResultState.Published && CalendarVersion != Calendar.WorkingDays.Loaded.Version
+        ? Calendar.WorkingDays.Loaded.After(CheckedOn, Calendar.WorkingDays.PublicationTerm)
+        : new(DueOn, DueProvisional);
+
     public bool Late => PublishedOn > DueOn;
 
     public void Enter(Codes.CheckFindings found, Calendar.DueDay due, string calendarVersion, string by, DateTimeOffset at)
@@ -174,5 +179,6 @@ internal sealed class CheckRunConfiguration : IEntityTypeConfiguration<CheckRun>
         builder.Property(result => result.State).HasConversion<string>();
         builder.Property(result => result.Revision).IsConcurrencyToken();
         builder.Ignore(result => result.Late);
+        builder.Ignore(result => result.Due);
     }
 }

@@ -14,6 +14,13 @@ internal sealed record DrawnObject(string Id, string Stratum, string Area, IRead
 /// <summary>Reads from the draw log who was drawn, with the teams as they are after recusals.</summary>
 internal static class DrawnTasks
 {
+    /// <summary>Whether the draw of a run still stands; a superseded task is checked by its next draw.</summary>
+    public static async Task<bool> IsLiveAsync(SpotCheckDb db, DrawLogs logs, CheckRun run, CancellationToken ct)
+    {
+        var ceremony = await db.Set<Ceremony>().AsNoTracking().SingleAsync(found => found.Id == run.CeremonyId, ct);
+        return await logs.ReadAsync(db, ceremony.LogId, log => log.HistoryOf(ceremony.OpenSeq!.Value).IsLive(run.TaskNumber), ct);
+    }
+
     /// <returns>Null where the ceremony has no live result for this task, or an inspector is being replaced.</returns>
     public static async Task<DrawnTask?> FindAsync(SpotCheckDb db, DrawLogs logs, string bureau, Guid ceremonyId, string taskNumber, CancellationToken ct)
     {

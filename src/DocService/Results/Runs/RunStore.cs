@@ -37,6 +37,9 @@ internal static class ResultRefusals
     public static Refusal WrongState(ResultState state, string act) => Refusal.WrongState(
         "result.wrong-state", $"这户的结果现在是“{NameOf(state)}”，不能{act}。请刷新后查看。", $"The result is {state}; this act is not possible now.");
 
+    public static Refusal Superseded(string task) => Refusal.WrongState(
+        "result.superseded", $"任务“{task}”的这次抽取已被新的抽取替代，不再录入和公示结果。请打开新一次抽取的检查任务。", $"The draw of task '{task}' was superseded; use the run of its next draw.");
+
     public static Refusal Stale => Refusal.WrongState(
         "result.changed-meanwhile", "刚才有人改过这户的结果。请刷新后核对，再重新操作。", "Somebody changed this result meanwhile. Reload and repeat.");
 
