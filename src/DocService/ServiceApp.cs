@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using SpotCheck.DocService.Audit;
+using SpotCheck.DocService.Consultations;
 using SpotCheck.DocService.Documents;
 using SpotCheck.DocService.Draws;
 using SpotCheck.DocService.Http;
@@ -60,6 +61,7 @@ internal static class ServiceApp
         app.MapResults();
         app.MapReports();
         app.MapDocuments();
+        app.MapConsultations();
         return app;
     }
 }
