@@ -44,7 +44,7 @@ internal static class ServiceApp
         // Features, in the order of the arrows; one line each here and one below.
         builder.AddMail();
         builder.AddRegisters();
-        builder.Services.AddDraws();
+        builder.AddDraws();
         builder.AddDocuments();
 
         var app = builder.Build();

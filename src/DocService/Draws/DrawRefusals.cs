@@ -99,6 +99,10 @@ internal static class DrawRefusals
         $"任务 {task} 已有一次有效的抽取。要重抽，须先由股室负责人说明理由和依据，宣告无效或替代原抽取。",
         $"Task {task} already has a live draw. A section head must void or supersede it, with reason, before another attempt.");
 
+    public static Refusal UnfinishedDraws(IReadOnlyList<string> ceremonies) => Refusal.WrongState("draw.unfinished",
+        $"还有 {ceremonies.Count} 次抽取没有结束（例如“{ceremonies[0]}”），不能年终公开。请先揭示结果或宣告无效。",
+        $"{ceremonies.Count} draws are unfinished, such as '{ceremonies[0]}'. Reveal or void them before the log is closed.");
+
     public static Refusal DeskExhausted(string desk) => Refusal.WrongState("draw.desk-exhausted",
         $"“{desk}”本年度的抽取次数已用完。请启用新的抽取日志。",
         $"The secrets of desk '{desk}' are used up; a new log is needed.");

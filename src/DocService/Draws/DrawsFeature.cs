@@ -9,8 +9,11 @@ namespace SpotCheck.DocService.Draws;
 
 internal static class DrawsFeature
 {
-    public static void AddDraws(this IServiceCollection services)
+    public static void AddDraws(this WebApplicationBuilder builder)
     {
+        var services = builder.Services;
+        if (!builder.Configuration.GetValue("DescribeOnly", false))
+            services.AddHostedService<LogAgreement>();
         services.AddSingleton<SecretVault>();
         services.AddSingleton<DrawLogs>();
         services.AddSingleton<FairnessRuns>();
@@ -22,6 +25,7 @@ internal static class DrawsFeature
         var log = routes.MapGroup("/api/bureaus/{bureau}/draw-log").WithTags("Draws");
         log.MapGet("", ShowLog.Handle).WithName("showDrawLog").WithSummary("The bureau's open log: root of trust, policy, newest checkpoint").AllowEveryOfficial();
         log.MapPost("", OpenLog.Handle).WithName("openDrawLog").WithSummary("Open the bureau's log of a year").AllowRoles(Role.SectionHead);
+        log.MapPost("/closing", CloseLog.Handle).WithName("closeDrawLog").WithSummary("Publish every desk's master secret and end the log").AllowRoles(Role.SectionHead);
         log.MapPut("/witness-key", EnrolWitness.Handle).WithName("enrolWitness").WithSummary("Enrol the public key of a witness's device").AllowRoles(Role.Witness);
         log.MapPost("/cosignatures", CosignCheckpoint.Handle).WithName("cosignCheckpoint").WithSummary("Cosign a checkpoint").AllowRoles(Role.Witness);
 
@@ -54,6 +58,7 @@ internal static class DrawsFeature
         open.MapGet("/{genesis:length(64)}/records", ReadPublishedLog.Records).WithName("readRecords").WithSummary("Records from a seq on, one per line, at most 1,000");
         open.MapGet("/{genesis:length(64)}/records/{seq:long}", ReadPublishedLog.Record).WithName("readRecord").WithSummary("A record as its canonical bytes");
         open.MapGet("/{genesis:length(64)}/consistency", ReadPublishedLog.Consistency).WithName("readConsistency").WithSummary("Proof that one size is a beginning of another");
+        open.MapGet("/{genesis:length(64)}/files", ExportLog.Handle).WithName("exportLog").WithSummary("The whole log as static files (.zip)");
         open.MapGet("/{genesis:length(64)}/draws/{seq:long}/evidence", PublishEvidence.Handle).WithName("readEvidence").WithSummary("Evidence package (.zip)");
         open.MapGet("/{genesis:length(64)}/draws/{seq:long}/enterprises/{id}", AnswerEnterprise.Handle).WithName("answerEnterprise").WithSummary("Was this enterprise drawn? With proof");
         open.MapGet("/log", () => Pages.Read("SpotCheck.DocService.Draws.Pages.log.html")).ExcludeFromDescription();

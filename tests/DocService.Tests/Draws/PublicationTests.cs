@@ -75,4 +75,50 @@ public sealed class PublicationTests(TestPostgres postgres) : IAsyncLifetime
         await Refused.Is(await Anybody.GetAsync($"/public/{log}/records/999"), 404, "public.no-such-record");
         await Refused.Is(await Anybody.GetAsync($"/public/{log}/draws/1/enterprises/企业"), 422, "public.code");
     }
+
+    [Fact]
+    public async Task The_exported_files_are_the_same_bytes_the_service_answers_with()
+    {
+        await using var stream = await Anybody.GetStreamAsync($"/public/{log}/files");
+        using var zip = new System.IO.Compression.ZipArchive(stream);
+
+        foreach (var name in new[] { "records/0", "records/1", "checkpoints/latest" })
+        {
+            using var reader = new StreamReader(await zip.GetEntry(name)!.OpenAsync());
+            Assert.Equal(await Anybody.GetStringAsync($"/public/{log}/{name}"), await reader.ReadToEndAsync());
+        }
+
+        Assert.NotNull(zip.GetEntry("draws/1/evidence.zip"));
+    }
+
+    [Fact]
+    public async Task At_year_end_every_master_secret_is_published_and_the_log_takes_nothing_more()
+    {
+        var closing = $"/api/bureaus/{CeremonyStage.Bureau}/draw-log/closing";
+        var head = await stage.Service.As(SpotCheck.DocService.Identity.SamplePeople.SectionHead);
+        var waiting = await stage.PrepareAsync(CeremonyStage.Task("2023-009", "another plan row"));
+        await stage.ApproveAndOpenAsync(waiting);
+        await Refused.Is(await head.PostAsync(closing, null), 409, "draw.unfinished");
+        await CeremonyStage.Done(stage.Act(SpotCheck.DocService.Identity.SamplePeople.SectionHead, waiting, "void", new { reason = "年终清理" }));
+
+        await CeremonyStage.Done(head.PostAsync(closing, null));
+
+        var records = (await Anybody.GetStringAsync($"/public/{log}/records")).Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => LogRecord.TryRead(Encoding.UTF8.GetBytes(line), out var record, out _) ? record : null).ToList();
+        var genesis = Assert.IsType<GenesisRecord>(records[0]);
+        Assert.Equal(genesis.Desks.Count, records.OfType<YearOpenRecord>().Count(y => y.CheckAgainst(genesis) is null));
+        await Refused.Is(await head.PostAsync(closing, null), 409, "draw.no-log");
+    }
+
+    [Fact]
+    public async Task A_service_whose_log_was_altered_behind_its_back_does_not_start()
+    {
+        await using (var owner = Npgsql.NpgsqlDataSource.Create(stage.Service.Database + ";Pooling=false"))
+        await using (var forge = owner.CreateCommand("ALTER TABLE stored_record DISABLE TRIGGER ALL; UPDATE stored_record SET body = convert_to(replace(convert_from(body, 'UTF8'), '1234561', '1234562'), 'UTF8') WHERE kind = 'CONTRIB'"))
+            await forge.ExecuteNonQueryAsync();
+
+        var refused = await Assert.ThrowsAsync<SpotCheck.DocService.Storage.DatabaseStartException>(stage.Service.RestartAsync);
+
+        Assert.Contains("与数据库不一致", refused.Message, StringComparison.Ordinal);
+    }
 }

@@ -7,7 +7,7 @@ const base64 = bytes => btoa(String.fromCharCode(...bytes));
 
 async function ask(address, method = "GET", body) {
   const reply = await fetch(address, { method, headers: body ? { "Content-Type": "application/json" } : {}, body: body && JSON.stringify(body) });
-  const answer = reply.headers.get("Content-Type")?.includes("json") ? await reply.json() : await reply.text();
+  const answer = /json(;|$)/.test(reply.headers.get("Content-Type") ?? "") ? await reply.json() : await reply.text();
   if (!reply.ok) throw new Error(answer.detail ?? `服务没有正常应答（${reply.status}）。`);
   return answer;
 }
@@ -104,11 +104,13 @@ async function refresh() {
   const enrol = document.getElementById("enrol");
   enrol.hidden = Boolean(key);
   enrol.onclick = async () => {
-    const pair = await crypto.subtle.generateKey({ name: "ECDSA", namedCurve: "P-256" }, false, ["sign", "verify"]);
-    const spki = new Uint8Array(await crypto.subtle.exportKey("spki", pair.publicKey));
-    await ask(`/api/bureaus/${me.bureau}/draw-log/witness-key`, "PUT", { publicKey: base64(spki) });
-    await kept("key", pair);
-    await refresh();
+    try {
+      const pair = await crypto.subtle.generateKey({ name: "ECDSA", namedCurve: "P-256" }, false, ["sign", "verify"]);
+      const spki = new Uint8Array(await crypto.subtle.exportKey("spki", pair.publicKey));
+      await ask(`/api/bureaus/${me.bureau}/draw-log/witness-key`, "PUT", { publicKey: base64(spki) });
+      await kept("key", pair);
+      await refresh();
+    } catch (fault) { show(fault); }
   };
   const entries = await ask(`/api/bureaus/${me.bureau}/draws`);
   const active = await Promise.all(entries.filter(d => ["Opened", "Contributed", "Redrawing"].includes(d.state)).map(d => ask(`/api/bureaus/${me.bureau}/draws/${d.id}`)));
