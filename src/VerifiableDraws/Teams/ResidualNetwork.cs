@@ -6,7 +6,7 @@ namespace SpotCheck.VerifiableDraws;
 /// A partial assignment and searches in its residual network. Nodes are slots, units within slots that demand distinct units,
 /// inspectors, and the sink. The node of an (object, inspector) pair is left out: a search that reaches a taken pair goes on to the slot that took it.
 /// </summary>
-internal sealed class ResidualNetwork
+internal sealed partial class ResidualNetwork
 {
     private const int None = -1;
 
@@ -92,33 +92,6 @@ internal sealed class ResidualNetwork
     public bool IsAssigned(Pair pair) => Find(_problem.Slots[pair.Slot].Object, pair.Inspector) is var at and >= 0
         && _members[_problem.Slots[pair.Slot].Object][at].Slot == pair.Slot;
 
-    /// <summary>Fills every place it can; null where all are filled, else the first slot with a place that stays open.</summary>
-    public int? Fill(bool stopAtFirst, Action<int>? onOpenSlot = null)
-    {
-        FillGreedily();
-        int? open = null;
-        for (var s = 0; s < _missing.Length; s++)
-        {
-            while (_missing[s] > 0)
-            {
-                if (!Search(s, _sink, None))
-                {
-                    open ??= s;
-                    onOpenSlot?.Invoke(s);
-                    break;
-                }
-
-                Apply(_sink);
-                _missing[s]--;
-            }
-
-            if (open is not null && stopAtFirst)
-                return open;
-        }
-
-        return open;
-    }
-
     /// <summary>Accepts the pair for ever iff all accepted so far can be completed together with it. Every place must be filled.</summary>
     public bool TryAccept(Pair pair)
     {
@@ -173,46 +146,6 @@ internal sealed class ResidualNetwork
         }
 
         return pair.Slot;
-    }
-
-    private void FillGreedily()
-    {
-        for (var s = 0; s < _missing.Length; s++)
-        {
-            var slot = _problem.Slots[s];
-            while (_missing[s] > 0)
-            {
-                var best = None;
-                ClearTaken(s, slot.Eligible);
-                for (var w = 0; w < _candidates.Length; w++)
-                {
-                    for (var bits = _candidates[w]; bits != 0; bits &= bits - 1)
-                    {
-                        var i = (w << 6) + BitOperations.TrailingZeroCount(bits);
-                        if (_load[i] < _capacity[i] && (best == None || _load[i] < _load[best]))
-                            best = i;
-                    }
-                }
-
-                if (best == None)
-                    break;
-                Add(s, best);
-                _missing[s]--;
-            }
-        }
-    }
-
-    /// <summary>Candidates of a slot: eligible, not on the object, not of a unit the slot has.</summary>
-    private void ClearTaken(int s, ulong[] eligible)
-    {
-        eligible.CopyTo(_candidates, 0);
-        var slot = _problem.Slots[s];
-        foreach (var member in _members[slot.Object])
-        {
-            _candidates[member.Inspector >> 6] &= ~(1UL << member.Inspector);
-            if (slot.DistinctUnits && member.Slot == s)
-                Without(_problem.UnitMembers[_problem.UnitOf[member.Inspector]]);
-        }
     }
 
     private void Without(ulong[] bits)
