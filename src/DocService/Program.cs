@@ -9,6 +9,7 @@ try
     return verb switch
     {
         "serve" => await Serve.RunAsync(rest),
+        "demo" => await SpotCheck.DocService.Demo.RunDemo.RunAsync(rest),
         "openapi" => await WriteOpenApi.RunAsync(rest),
         "samples" => await WriteSamples.RunAsync(rest),
         _ => Unknown(verb),
@@ -22,6 +23,6 @@ catch (WrongSettingException wrong)
 
 static int Unknown(string verb)
 {
-    Console.Error.WriteLine($"没有“{verb}”这个命令。可用：serve（默认）、openapi --out 文件、samples --out 文件夹。/ There is no command '{verb}'; use serve, openapi --out FILE or samples --out FOLDER.");
+    Console.Error.WriteLine($"没有“{verb}”这个命令。可用：serve（默认）、demo --out 目录、openapi --out 文件、samples --out 文件夹。/ There is no command '{verb}'; use serve, openapi --out FILE or samples --out FOLDER.");
     return ExitCodes.WrongUsage;
 }

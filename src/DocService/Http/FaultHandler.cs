@@ -11,8 +11,8 @@ internal sealed partial class FaultHandler(ILogger<FaultHandler> log) : IExcepti
     {
         if (exception is BadHttpRequestException bad)
         {
-            var refusal = bad.StatusCode == StatusCodes.Status400BadRequest && bad.InnerException is System.Text.Json.JsonException
-                ? HttpRefusals.MalformedBody
+            var refusal = bad.StatusCode == StatusCodes.Status400BadRequest && bad.InnerException is System.Text.Json.JsonException unread
+                ? HttpRefusals.Malformed(unread)
                 : HttpRefusals.ForStatus(bad.StatusCode) ?? HttpRefusals.BadRequest;
             await refusal.ToProblem().ExecuteAsync(httpContext);
             return true;

@@ -8,6 +8,25 @@ internal static class HttpRefusals
         "The request body could not be read: it is not valid JSON, or a field is missing or of the wrong type. Compare with the API documentation at /api.",
         StatusCodes.Status400BadRequest);
 
+    /// <summary>The same refusal with the place: the field's path, or the names of the fields that are missing.</summary>
+    public static Refusal Malformed(System.Text.Json.JsonException fault)
+    {
+        // The framework names missing fields only in its sentence, after "including:".
+        var missing = fault.Message.Split("including:", 2) is [_, var list]
+            ? string.Join('、', list.Split('\'').Where((_, at) => at % 2 == 1))
+            : null;
+        var place = fault.Path is { Length: > 0 } path ? path : "$";
+        return MalformedBody with
+        {
+            Chinese = missing is { Length: > 0 }
+                ? $"请求内容不完整：{place} 处缺少字段 {missing}。没有内容的字段请写 null。字段说明见接口文档 /api。"
+                : $"请求内容读不出来：{place} 处（第 {fault.LineNumber + 1 ?? 1} 行）不是有效的 JSON，或字段名、类型不对。请对照接口文档 /api 检查。",
+            English = missing is { Length: > 0 }
+                ? $"The request body lacks the fields {missing} at {place}. Write null where there is nothing. The fields are described at /api."
+                : $"The request body could not be read at {place} (line {fault.LineNumber + 1 ?? 1}): it is not valid JSON, or a field's name or type is wrong. Compare with the API documentation at /api.",
+        };
+    }
+
     public static readonly Refusal BodyTooLarge = new("http.body-too-large",
         "提交的内容超过了这个地址允许的大小。请拆成几份，或压缩后再提交。",
         "The body is larger than this address accepts. Split it, or send a smaller file.",

@@ -24,11 +24,13 @@ internal static class SamplePeople
     public const string HandanWitness = "hd-witness";
     public const string HandanPartner = "hd-partner";
     public const string HandanAuditor = "hd-auditor";
+    public const string HandanAdministrator = "hd-admin";
 
     public const string QuyangClerk = "qy-clerk";
     public const string QuyangSectionHead = "qy-head";
     public const string QuyangWitness = "qy-witness";
     public const string QuyangAuditor = "qy-auditor";
+    public const string QuyangAdministrator = "qy-admin";
 
     private static readonly (string Bureau, string Name, string ShortName, string[] Sections, string[] Units)[] Bureaus =
     [
@@ -52,11 +54,13 @@ internal static class SamplePeople
         (HandanSectionHead, "张国栋", Handan, "市场秩序处", Role.SectionHead),
         (HandanWitness, "高清远", Handan, "机关纪委", Role.Witness),
         (HandanAuditor, "何审言", Handan, "办公室", Role.Auditor),
+        (HandanAdministrator, "钱维新", Handan, "办公室", Role.Administrator),
         (HandanPartner, "马联和", HandanMarket, "信用监督管理处", Role.Partner),
         (QuyangClerk, "许文静", Quyang, "信用监管股", Role.Clerk),
         (QuyangSectionHead, "田志远", Quyang, "信用监管股", Role.SectionHead),
         (QuyangWitness, "康正", Quyang, "纪检组", Role.Witness),
         (QuyangAuditor, "彭细", Quyang, "办公室", Role.Auditor),
+        (QuyangAdministrator, "杜维", Quyang, "办公室", Role.Administrator),
     ];
 
     public static void AddTo(SpotCheckDb db)
