@@ -63,10 +63,11 @@ internal static class Blocks
         Tag("end"), Tag("end"), Tag("end"),
     ];
 
-    /// <summary>署名 and 成文日期 with the place of a seal kept free (7.3.5.1); 代章 stands under the name when another office seals.</summary>
+    /// <summary>署名 and 成文日期 with the place of a seal kept free (7.3.5.1); （代章） stands under the name when another office seals.</summary>
     public static IEnumerable<XElement> SealedSignOff() =>
     [
-        Paragraph("SealedName", "{{ 署名 }}{{ if 代章 }}（代章）{{ end }}"),
+        .. BySize("署名", ("SealedName", 15), ("SealedNameLong", int.MaxValue)),
+        .. If("代章", Paragraph("SealedNote", "（代章）")),
         Paragraph("SealedDate", "{{ 成文日期 }}"),
     ];
 

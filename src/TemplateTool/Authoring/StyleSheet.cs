@@ -101,6 +101,9 @@ internal static class StyleSheet
         return
         [
             Style("SealedName", "署名（盖章）", [E("keepNext"), Fixed(Line, before: 2 * Line), E("ind", A("left", 2 * dateCentre - TypeAreaWidth)), Value("jc", "center")]),
+            // A name wider than the place around the date ends at the edge of the type area.
+            Style("SealedNameLong", "署名（盖章，16字以上）", [E("keepNext"), Fixed(Line, before: 2 * Line), Value("jc", "right")]),
+            Style("SealedNote", "代章", [E("keepNext"), Fixed(Line), E("ind", A("left", 2 * dateCentre - TypeAreaWidth)), Value("jc", "center")]),
             Style("SealedDate", "成文日期（盖章）", [Fixed(Line), Indent(right: 4), Value("jc", "right")]),
             Style("UnsealedName", "署名（不盖章）", [E("keepNext"), Fixed(Line, before: Line), Indent(right: 2), Value("jc", "right")]),
             Style("UnsealedDate", "成文日期（不盖章）", [Fixed(Line), Indent(right: 2), Value("jc", "right")]),

@@ -144,9 +144,13 @@ internal static partial class TextChecks
         }
         var (page, date) = found.Dates[^1];
         var index = found.Text.Index().First(item => ReferenceEquals(item.Item.Line, date)).Index;
+        if (index > 0 && found.Text[index - 1].Line.Text == "（代章）")
+            index--;
         var name = index > 0 && found.Text[index - 1].Page == page ? found.Text[index - 1].Line : null;
         var inset = (Right - date.End) / Character;
-        var sealedOff = name is not null && Math.Abs((name.Start + name.End) / 2 - (date.Start + date.End) / 2) < 0.75 * Character;
+        // The name is centred on the date; one too long for that ends at the edge of the type area.
+        var sealedOff = name is not null && (Math.Abs((name.Start + name.End) / 2 - (date.Start + date.End) / 2) < 0.75 * Character
+            || (name.Text.Length > 15 && Math.Abs(name.End - Right) < 3 && inset > 3));
         if (sealedOff)
         {
             yield return Finding.Within("L20", "成文日期右空（盖章）", inset, 4, 0.25, "字");

@@ -81,6 +81,8 @@ public sealed class LayoutTests
         data["标题"] = "国家级经济开发区市场监督管理局\n关于印发2023年度内部和部门联合\n双随机抽查工作计划的通知";
         data["主送机关"] = string.Join('，', Enumerable.Range(1, 12).Select(i => $"第{i}市场监督管理所"));
         data["工作目标"] = SampleDocument.Texts(Enumerable.Range(1, 24).Select(i => $"目标之{i}：全年抽查任务全部按期完成，抽查结果全部公示，发现的问题全部处置到位，对高风险企业提高抽查比例，对守信企业减少打扰。"));
+        data["署名"] = "某某省国家级经济开发区市场监督管理局";
+        data["代章"] = true;
         data["抄送"] = string.Join('，', Enumerable.Range(1, 9).Select(i => $"第{i}县市场监督管理局"));
         var first = data["附件"]![0]!;
         var rows = first["任务"]!.AsArray();
@@ -115,6 +117,7 @@ public sealed class LayoutTests
         data["标题"] = "国家级经济开发区市场监督管理局\n关于商请联合开展2023年度成品油零售\n企业部门联合随机抽查的函";
         data["分工"] = new JsonArray([.. Enumerable.Range(1, 14).Select(i => (JsonNode)new JsonObject { ["部门"] = $"第{i}部门", ["事项"] = "登记事项、公示信息、计量器具、价格行为、消防安全、环境保护和特种设备使用管理情况" })]);
         data["署名"] = "经济开发区市场监督管理局";
+        data["代章"] = true;
         data["附注"] = "联系电话仅供本次会商使用";
         data["抄送"] = "市人民政府办公室，市“双随机、一公开”监管工作联席会议办公室";
         return data;
