@@ -1,3 +1,4 @@
+using SpotCheck.TemplateTool;
 using SpotCheck.TemplateTool.Authoring;
 
 namespace SpotCheck.EndToEnd.Tests.Layout;
@@ -17,5 +18,17 @@ public sealed class GoldenTests
             File.WriteAllText(path, now);
 
         Assert.Equal(File.ReadAllText(path), now);
+    }
+
+    [Theory]
+    [MemberData(nameof(Documents))]
+    public void The_tool_finds_no_fault_in_the_template_and_its_sample(string document)
+    {
+        var errors = new StringWriter();
+
+        var exit = new Commands(Stream.Null, errors, TimeProvider.System).Run(["check", Repository.Template(document, "template.docx"), "--data", Repository.Template(document, "sample.json")]);
+
+        Assert.Equal("", errors.ToString());
+        Assert.Equal(0, exit);
     }
 }
