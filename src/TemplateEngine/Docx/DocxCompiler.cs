@@ -43,7 +43,7 @@ internal sealed class DocxCompiler(PackageParts parts, DocxOptions options, Faul
     private bool Scan(MarkupElement root, string label, string name, StyleFacts styles)
     {
         var scanner = new TagScanner(faults);
-        var found = false;
+        var found = ContentControls.Name(root);
         var spots = new SpotFinder(label, name, styles.IsHeading).Find(root);
         foreach (var (paragraph, spot) in spots)
             found |= scanner.Scan(paragraph, spot);

@@ -11,7 +11,7 @@ namespace SpotCheck.TemplateEngine.Xlsx;
 internal sealed record RowEdge(DocumentTag Tag, RowBlock Block, TagPart Role, int Row, bool IsAfter);
 
 /// <summary>Finds what the blocks of a sheet enclose – text in one cell, rows, columns – and takes their tags out of the cells.</summary>
-internal sealed class SheetBlocks(SheetFacts facts, FaultList faults)
+internal sealed class SheetBlocks(SheetFacts facts, List<DocumentTag> loose, FaultList faults)
 {
     private sealed record Member(DocumentTag Tag, TemplateCell Cell);
 
@@ -37,8 +37,14 @@ internal sealed class SheetBlocks(SheetFacts facts, FaultList faults)
                     open.Peek().Add(new(tag, cell));
                     found.Add((open.Pop(), open.Count));
                 }
+                else if (tag.Shape.Role != TagPart.Alone)
+                {
+                    loose.Add(tag);
+                }
             }
         }
+
+        loose.AddRange(open.SelectMany(members => members.Select(member => member.Tag)));
 
         var placed = new List<(List<Member> Members, RowBlock Block)>();
         foreach (var (members, depth) in found.OrderBy(block => block.Depth))

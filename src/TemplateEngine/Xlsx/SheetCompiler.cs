@@ -8,7 +8,7 @@ namespace SpotCheck.TemplateEngine.Xlsx;
 /// <summary>Turns one sheet into marks and code.</summary>
 internal sealed class SheetCompiler(WorkbookFacts workbook, SheetFacts facts, SheetFlow flow, FaultList faults)
 {
-    private readonly SheetBlocks _blocks = new(facts, faults);
+    private readonly SheetBlocks _blocks = new(facts, flow.Loose, faults);
     private readonly SharedFormulas _shared = new();
 
     /// <summary>Reads the rows and finds the blocks; returns whether anything on the sheet is a template.</summary>

@@ -10,6 +10,9 @@ internal sealed class SheetFlow
     /// <summary>The function every single tag's value goes through, so that its type is known.</summary>
     public const string CellFunction = "__cell";
 
+    /// <summary>Tags that open, divide or close a block alone on their sheet.</summary>
+    public List<DocumentTag> Loose { get; } = [];
+
     public PieceList Pieces { get; } = new();
 
     public List<TemplateSegment> Segments { get; } = [];

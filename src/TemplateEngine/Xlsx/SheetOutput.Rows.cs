@@ -114,6 +114,8 @@ internal sealed partial class SheetOutput
                     EndRow(mark);
                     break;
                 default:
+                    if (IsGone(mark))
+                        break;
                     BeginCell(mark);
                     AddPiece(mark.Rest);
                     break;

@@ -14,6 +14,8 @@ internal sealed partial class SheetOutput
     private CellType _value;
     private CellPieces? _pieces;
     private int _cellStart;
+    private int _contentSteps;
+    private int _contentText;
 
     private enum CellType
     {
@@ -30,6 +32,23 @@ internal sealed partial class SheetOutput
         _textEnd = _textStart;
         _value = Write(value);
     }
+
+    private void StartContent(SheetMark mark)
+    {
+        EndText();
+        (_contentSteps, _contentText) = (_stepCount, _textEnd);
+        BeginCell(mark);
+    }
+
+    private void EndContent(SheetMark mark)
+    {
+        if (IsGone(mark))
+            (_stepCount, _textEnd, _textStart) = (_contentSteps, _contentText, _contentText);
+    }
+
+    // In rows beside a loop over columns that has no round, its columns are gone.
+    private bool IsGone(SheetMark mark) => _loop is null && _map!.Facts.Loops.Count > 0
+        && _map.Facts.Loops.Exists(loop => mark.Column >= loop.First && mark.Column <= loop.Last && _map.Count(loop) == 0);
 
     private CellType Write(Value value)
     {

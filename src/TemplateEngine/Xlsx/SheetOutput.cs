@@ -69,18 +69,23 @@ internal sealed partial class SheetOutput : TemplateOutput
                     Spill();
                 break;
             case SheetMarkKind.StaticCell:
-                BeginCell(mark);
-                AddPiece(mark.Rest);
+                if (!IsGone(mark))
+                {
+                    BeginCell(mark);
+                    AddPiece(mark.Rest);
+                }
+
                 break;
             case SheetMarkKind.ValueCellStart:
-                BeginCell(mark);
+                StartContent(mark);
                 (_value, _pieces) = (CellType.Empty, mark.Pieces);
                 break;
             case SheetMarkKind.ValueCellEnd:
                 EndValue();
+                EndContent(mark);
                 break;
             case SheetMarkKind.TextCellStart:
-                BeginCell(mark);
+                StartContent(mark);
                 AddPiece(mark.Pieces!.Text);
                 (_pieces, _cellStart) = (mark.Pieces, _textEnd);
                 break;
@@ -88,9 +93,11 @@ internal sealed partial class SheetOutput : TemplateOutput
                 EndText();
                 CheckLength(_textEnd - _cellStart);
                 AddPiece(_pieces!.TextEnd);
+                EndContent(mark);
                 break;
             case SheetMarkKind.FormulaCell:
-                AddFormulaCell(mark);
+                if (!IsGone(mark))
+                    AddFormulaCell(mark);
                 break;
             case SheetMarkKind.RowStart:
                 StartRow(mark);

@@ -36,6 +36,7 @@ internal sealed class WorkbookCompiler(PackageParts parts, FaultList faults)
         {
             Segments = _flow.Segments,
             Tags = _flow.Tags,
+            Loose = _flow.Loose,
             Codes = new(_flow.Pieces.Pieces),
             Sheets = [.. sheets.Select(sheet => sheet.Facts)],
             Rendered = _rendered,

@@ -13,6 +13,9 @@ internal sealed class WorkbookProgram
 
     public required IReadOnlyList<(DocumentTag? Tag, int Offset)> Tags { get; init; }
 
+    /// <summary>Tags that open, divide or close a block alone on their sheet.</summary>
+    public required IReadOnlyList<DocumentTag> Loose { get; init; }
+
     public required PieceCodes Codes { get; init; }
 
     public required IReadOnlyList<SheetFacts> Sheets { get; init; }

@@ -18,6 +18,12 @@ internal static class XlsxFaults
             Place = DocxFaults.PlaceOf(tag),
         };
 
+    public static DocumentProblem Unpaired(DocumentTag tag) =>
+        new("xlsx.unpaired-tag", $"“{{{{{DocxFaults.Shorten(tag.Code)}}}}}”的另一半不在这个工作表里它该在的地方（从左到右、从上到下，先开始后结束）。请补上缺少的一半，或删去多余的标签。")
+        {
+            Place = DocxFaults.PlaceOf(tag),
+        };
+
     public static DocumentProblem TooManyRows { get; } =
         new("xlsx.too-many-rows", $"生成的行或列超过 Excel 的上限（{CellAddress.LastRow:N0} 行、{CellAddress.LastColumn:N0} 列）。请把数据分到几个工作表或文件里。");
 

@@ -40,6 +40,14 @@ public sealed class XlsxTemplate
         var template = Template.Parse(program.Segments, language);
         foreach (var problem in template.Problems)
             faults.Add(program.Locate(problem));
+
+        // Tags move to the edges of rows, so that two strays might be taken for a pair.
+        if (faults.Faults.Count == 0)
+        {
+            foreach (var tag in program.Loose)
+                faults.Add(XlsxFaults.Unpaired(tag));
+        }
+
         return faults.Faults.Any(found => !found.IsNotice)
             ? new(null, faults.Faults)
             : new(new XlsxTemplate(template, program), faults.Faults);

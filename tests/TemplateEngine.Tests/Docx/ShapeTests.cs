@@ -129,6 +129,14 @@ public sealed class ShapeTests
     [InlineData(new byte[] { 0xFF, 0xD8, 0xFF, 0xC0 })]
     public void A_cut_off_picture_is_none(byte[] content) => Assert.Null(PictureValue.FromBytes(content));
 
+    [Fact]
+    public void A_content_control_is_filled_by_its_name_and_keeps_its_text_without_a_value()
+    {
+        const string Body = "<w:p><w:sdt><w:sdtPr><w:tag w:val=\"机关.名称\"/><w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:r><w:t>请填“机关”</w:t></w:r></w:sdtContent></w:sdt><w:sdt><w:sdtPr><w:alias w:val=\"文号\"/></w:sdtPr><w:sdtContent><w:r><w:t>原\"文\"</w:t></w:r></w:sdtContent></w:sdt></w:p>";
+
+        Assert.Equal("曲阳县局原\"文\"", Rendered.From(Body, new { 机关 = new { 名称 = "曲阳县局" } }).Text());
+    }
+
     private static string Item(string text) => $"<w:p><w:pPr><w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"3\"/></w:numPr></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>";
 
     private static string Picture(string alternative) =>
