@@ -8,6 +8,7 @@ internal static class Verbs
         ["draws"] = Draws.Run,
         ["draws-mutations"] = DrawsPackages.Mutate,
         ["draws-packages"] = DrawsPackages.Write,
+        ["import"] = Import.Run,
         ["letters"] = Letters.Run,
         ["machine"] = Machine.Run,
         ["sheets"] = Sheets.Run,
