@@ -14,7 +14,7 @@ internal static class Pages
     /// <summary>A script or style sheet of one of the pages.</summary>
     public static IResult Asset(string name) => name switch
     {
-        "page.css" or "start.js" or "api.js" => Read($"SpotCheck.DocService.Http.Pages.{name}"),
+        "page.css" or "start.js" or "api.js" or "banner.js" => Read($"SpotCheck.DocService.Http.Pages.{name}"),
         "log.js" or "witness.js" or "slip.js" => Read($"SpotCheck.DocService.Draws.Pages.{name}"),
         _ => HttpRefusals.NotFound.ToProblem(),
     };
