@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Concurrent;
 using SpotCheck.TemplateEngine.Language;
 using SpotCheck.TemplateEngine.Packaging;
 
@@ -10,9 +11,13 @@ namespace SpotCheck.TemplateEngine.Docx;
 /// </summary>
 public sealed class DocxTemplate
 {
+    private const int LargestKeptBuffer = 1 << 20;
+    private const int MostKeptBuffers = 16;
+
     private readonly Template _template;
     private readonly DocxProgram _program;
     private readonly PieceOutputPool _outputs;
+    private readonly ConcurrentBag<ArrayBufferWriter<byte>> _buffers = [];
 
     private DocxTemplate(Template template, DocxProgram program)
     {
@@ -94,9 +99,14 @@ public sealed class DocxTemplate
     /// <inheritdoc cref="Render(ScriptObject?, IBufferWriter{byte}, RenderOptions?)"/>
     public DocxRendering Render(ScriptObject? model, RenderOptions? options = null)
     {
-        var output = new ArrayBufferWriter<byte>(16 * 1024);
+        if (!_buffers.TryTake(out var output))
+            output = new ArrayBufferWriter<byte>(16 * 1024);
+        output.ResetWrittenCount();
         var problems = Render(model, output, options);
-        return new(problems.Count == 0 ? output.WrittenSpan.ToArray() : null, problems);
+        var document = problems.Count == 0 ? output.WrittenSpan.ToArray() : null;
+        if (output.Capacity <= LargestKeptBuffer && _buffers.Count < MostKeptBuffers)
+            _buffers.Add(output);
+        return new(document, problems);
     }
 }
 
