@@ -64,18 +64,16 @@ run_dotnet_tests() {
   [ "$exit_code" -eq 0 ] && [ "$bad" -eq 0 ] || grep -E -A 14 '\[(FAIL|SKIP)\]|Unhandled|error' "$log" | head -n 120
 }
 
-# Runs an npm script that writes its figures to a JSON file: {"passed": n, "failed": n}.
+# Runs an npm script whose output ends in `TESTS passed=n failed=n skipped=n`.
 run_npm_tests() {
-  local script=$1 log="$logs/npm-${1//:/-}.log"
-  local figures="$PWD/$logs/npm-${1//:/-}.json"
-  rm -f "$figures"
-  (cd src/AddIn && TEST_FIGURES="$figures" npm run --silent "$script") >"$log" 2>&1
-  local exit_code=$? ok=0 bad=0
-  if [ -f "$figures" ]; then
-    read -r ok bad < <(node -p "const f = JSON.parse(require('fs').readFileSync('$figures', 'utf8')); \`\${f.passed} \${f.failed}\`")
-  fi
-  count "AddIn $script" "$ok" "$bad" "$exit_code"
-  [ "$exit_code" -eq 0 ] || tail -n 60 "$log"
+  local script=$1 log="$logs/npm-${1//:/-}.log" figures ok bad
+  (cd src/AddIn && npm run --silent "$script") >"$log" 2>&1
+  local exit_code=$?
+  figures=$(grep -E '^TESTS passed=[0-9]+ failed=[0-9]+ skipped=[0-9]+' "$log" | tail -n 1)
+  ok=$(printf '%s' "$figures" | sed -nE 's/.*passed=([0-9]+).*/\1/p')
+  bad=$(printf '%s' "$figures" | sed -nE 's/.*failed=([0-9]+) skipped=([0-9]+).*/\1+\2/p')
+  count "AddIn $script" "${ok:-0}" "$((${bad:-0}))" "$exit_code"
+  [ "$exit_code" -eq 0 ] || grep -E -A 12 'FAIL|Error' "$log" | head -n 80
 }
 
 step 'Debian packages'
@@ -84,7 +82,7 @@ install_debian_packages || stop 'apt-get could not install what the tests need: 
 install_fangsong || stop 'the 仿宋 face could not be installed: see artifacts/logs/fonts.log'
 
 step 'add-in'
-(cd src/AddIn && npm ci --no-audit --no-fund && npm run --silent typecheck && npm run --silent lint && npm run --silent build) >"$logs/addin.log" 2>&1 ||
+(cd src/AddIn && npm ci --no-audit --no-fund && touch node_modules/.restored && npm run --silent typecheck && npm run --silent lint && npm run --silent build) >"$logs/addin.log" 2>&1 ||
   { tail -n 60 "$logs/addin.log"; stop 'the add-in does not build'; }
 
 step '.NET build'

@@ -87,7 +87,8 @@ internal static class PlanSteps
     {
         "Met" => "达到",
         "Missed" => "达不到",
-        "Open" => "尚不能确定",
+        "Uncertain" => "尚不能确定",
+        "NotApplicable" => "不适用",
         _ => "缺少数据",
     };
 

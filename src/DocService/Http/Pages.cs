@@ -19,6 +19,13 @@ internal static class Pages
         _ => HttpRefusals.NotFound.ToProblem(),
     };
 
+    /// <summary>The offline verifier, one self-contained file. It carries a policy of its own, stricter than the service's: no connection at all.</summary>
+    public static IResult Verifier(HttpResponse response)
+    {
+        response.Headers.ContentSecurityPolicy = "frame-ancestors 'none'";
+        return TypedResults.PhysicalFile(Path.Combine(AppContext.BaseDirectory, "verify.html"), "text/html; charset=utf-8");
+    }
+
     /// <param name="resource">Full name of an embedded page.</param>
     public static IResult Read(string resource)
     {
