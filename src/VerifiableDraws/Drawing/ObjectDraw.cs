@@ -24,7 +24,7 @@ public static class ObjectDraw
         var counts = new long[strata.Count];
         foreach (var (name, count) in register.StratumCounts)
             counts[positions[name]] = count;
-        var selected = StratifiedSelection.Run(register, stratumOf, counts, quota, key, Processors.Count);
+        var selected = StratifiedSelection.Run(register, stratumOf, counts, quota, key, Cores.Count);
         return new ObjectOutcome(
             selected.Select(s => (IReadOnlyList<string>)s.Rows.Select(register.IdAt).ToArray()).ToArray(),
             selected.Select(static s => (IReadOnlyList<Digest>)s.Tickets).ToArray(),

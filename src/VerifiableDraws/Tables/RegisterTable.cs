@@ -45,7 +45,7 @@ public sealed class RegisterTable
     public int Size => _starts.Length - 1;
 
     /// <summary>Root over the rows.</summary>
-    public Digest Root => _root ??= RowHashing.Root(Bytes.Span, _starts, Processors.Count);
+    public Digest Root => _root ??= RowHashing.Root(Bytes.Span, _starts, Cores.Count);
 
     /// <summary>What an OPEN says about the table.</summary>
     public TableCommitment Commitment => new(Root, Size);

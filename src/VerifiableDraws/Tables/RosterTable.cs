@@ -31,7 +31,7 @@ public sealed class RosterTable
     public IReadOnlyList<Inspector> Inspectors { get; }
 
     /// <summary>Root over the rows.</summary>
-    public Digest Root => _root ??= RowHashing.Root(Bytes.Span, _starts, Processors.Count);
+    public Digest Root => _root ??= RowHashing.Root(Bytes.Span, _starts, Cores.Count);
 
     /// <summary>What an OPEN says about the table.</summary>
     public TableCommitment Commitment => new(Root, Inspectors.Count);
