@@ -14,6 +14,7 @@ internal sealed partial class ResidualNetwork
     private readonly int[] _capacity;
     private readonly int[] _unitBase;
     private readonly int[] _slotOfUnit;
+    private readonly bool[] _unitIsHeld;
     private readonly int _unitsEnd;
     private readonly int _firstInspector;
     private readonly int _sink;
@@ -24,7 +25,7 @@ internal sealed partial class ResidualNetwork
     private readonly int[] _load;
     private readonly int[] _missing;
 
-    // Label of the side of every cut found so far: a closed walk never crosses a cut.
+    // Label of the side of every cut found so far: a closed walk never crosses a cut. A unit that holds nobody has the label of its slot.
     private readonly int[] _side;
     private int _sides = 1;
 
@@ -61,6 +62,7 @@ internal sealed partial class ResidualNetwork
                 Array.Fill(_slotOfUnit, s, _unitBase[s] - problem.Slots.Count, problem.UnitCount);
         }
 
+        _unitIsHeld = new bool[problem.UnitCount];
         _side = new int[_sink + 1];
         _visited = new int[_sink + 1];
         _from = new int[_sink + 1];
@@ -323,7 +325,30 @@ internal sealed partial class ResidualNetwork
     {
         var side = _sides++;
         for (var at = 0; at < _queued; at++)
-            _side[_queue[at]] = side;
+        {
+            var node = _queue[at];
+            _side[node] = side;
+            if (node < _problem.Slots.Count && _problem.Slots[node].DistinctUnits)
+                TakeAlongEmptyUnits(node, side);
+        }
+    }
+
+    // A search steps over units of a slot that hold nobody. They were reached all the same, and one of them may hold somebody later:
+    // with an older label its way back to the slot would seem cut off.
+    private void TakeAlongEmptyUnits(int s, int side)
+    {
+        _unitIsHeld.AsSpan().Clear();
+        foreach (var member in _members[_problem.Slots[s].Object])
+        {
+            if (member.Slot == s)
+                _unitIsHeld[_problem.UnitOf[member.Inspector]] = true;
+        }
+
+        for (var unit = 0; unit < _unitIsHeld.Length; unit++)
+        {
+            if (!_unitIsHeld[unit])
+                _side[_unitBase[s] + unit] = side;
+        }
     }
 
     private int Tail(int s, int inspector) =>
