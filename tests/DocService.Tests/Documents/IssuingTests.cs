@@ -77,12 +77,19 @@ public sealed class IssuingTests(RunningService service) : IClassFixture<Running
         var kills = 0;
         var killer = Task.Run(async () =>
         {
+            // Whoever holds the row of the 代字 makes every issuer wait inside its own transaction; that is where they are killed.
             await using var owner = NpgsqlDataSource.Create(service.Database + ";Pooling=false");
+            await using var connection = await owner.OpenConnectionAsync();
             while (!done.IsCancellationRequested)
             {
-                await using var kill = owner.CreateCommand("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND state IN ('active', 'idle in transaction')");
-                kills += (int)(long)(await kill.ExecuteScalarAsync())!;
-                await Task.Delay(15);
+                await using var transaction = await connection.BeginTransactionAsync();
+                await using (var hold = new NpgsqlCommand("SELECT 1 FROM number_prefix WHERE prefix = '泽市监函' FOR UPDATE", connection))
+                    await hold.ExecuteScalarAsync();
+                await Task.Delay(20);
+                await using (var kill = new NpgsqlCommand("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND state IN ('active', 'idle in transaction')", connection))
+                    kills += (int)(long)(await kill.ExecuteScalarAsync())!;
+                await transaction.RollbackAsync();
+                await Task.Delay(5);
             }
         });
         var failures = 0;
