@@ -108,6 +108,7 @@ describe('6 to 14: what was fixed, thrown and computed', () => {
     expect(run(() => {})).toBe('genuine');
     expect(run((r) => (r.replacements[0].in = 'QY999'))).toBe('altered redraw redraw.differs at 9');
     expect(run((r) => Object.assign(r.replacements[0], { in: '', ticket: '' }))).toBe('altered redraw redraw.differs at 9');
+    expect(run((r) => (r.replacements[0].task = 'T2'))).toBe('altered redraw redraw.differs at 9');
     expect(run((r) => r.replacements.pop())).toBe('altered redraw redraw.differs at 9');
     expect(run((r) => r.replacements.push({ ...r.replacements[0], task: 'T9' }))).toBe('altered redraw redraw.differs at 9');
     expect(run((r) => (r.seed = '0'.repeat(64)))).toBe('altered seed seed.differs at 9');

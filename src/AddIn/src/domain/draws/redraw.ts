@@ -115,4 +115,6 @@ export function compareReplacements(
 const byPlace = (a: Replacement, b: Replacement): number =>
   compareUtf8(a.task, b.task) || compareUtf8(a.object, b.object) || compareUtf8(a.role, b.role) || compareUtf8(a.out, b.out);
 
-const line = ({ object, role, out, in: successor, ticket }: Replacement): string => `${object} ${role} ${out} → ${successor || '""'} ${ticket || '""'}`;
+// No name contains `|`, so two different replacements never read the same.
+const line = ({ task, object, role, out, in: successor, ticket }: Replacement): string =>
+  [task, object, role, out, successor || '""', ticket || '""'].join('|');
