@@ -29,7 +29,7 @@ internal static class PlanNoticeFields
             ["任务数"] = plan.Tasks.Count,
             ["定向任务数"] = plan.Tasks.Count(task => task.Type == SelectionType.Directed),
             ["不定向任务数"] = plan.Tasks.Count(task => task.Type == SelectionType.Undirected),
-            ["联合任务数"] = plan.Tasks.Count(task => task.IsJoint),
+            ["联合任务数"] = plan.Tasks.Count(JoinsAnotherAgency),
             ["附件"] = new JsonArray(Annex(annual.Title, content.Table)),
             ["署名"] = bureau,
             ["代章"] = false,
@@ -43,8 +43,14 @@ internal static class PlanNoticeFields
         // Plans that number their tasks print eleven columns (as 商务 bureaus do), the others ten.
         ["版式"] = table.Columns.Contains(PlanColumn.TaskNumber) ? "十一栏" : "十栏",
         ["任务"] = new JsonArray([.. table.Rows.Select(Row)]),
-        ["备注"] = table.Notes.Count == 0 ? null : string.Join('\n', table.Notes.Select(note => note.Text)),
+        ["备注"] = table.Notes.Count == 0 ? null : string.Join('\n', table.Notes.Select(note => note.Text.Trim()).Where(text => text is not NoteLabel)),
     };
+
+    // The annex prints the label in a cell of its own; plans write it as a cell of the note row.
+    private const string NoteLabel = "备注";
+
+    // The notice speaks of 部门联合; plans also name their own sections as partners of an 内部联合 task.
+    private static bool JoinsAnotherAgency(PlanTask task) => task.IsJoint && !task.Name.Contains("内部联合", StringComparison.Ordinal);
 
     private static JsonObject Row(PlanRow row, int index)
     {

@@ -33,6 +33,7 @@ public sealed class AnnexTests(RunningService service) : IClassFixture<RunningSe
         Assert.Equal(3, typed.Count);
         Assert.Equal(typed, table.Skip(1).Take(3));
         Assert.Equal("备注", table[4][0]);
+        Assert.StartsWith("1、", table[4][1].Trim(), StringComparison.Ordinal);
         Assert.Contains("专项检查不计入本计划", table[4][1], StringComparison.Ordinal);
     }
 
