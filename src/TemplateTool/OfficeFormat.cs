@@ -14,15 +14,15 @@ internal sealed record OpenTemplate(
     Func<TemplateProblem, DocumentProblem> Locate);
 
 /// <summary>Templates that are packages of parts; what differs is how one is opened.</summary>
-internal sealed class OfficeFormat(string extension, Func<byte[], (OpenTemplate? Template, IReadOnlyList<DocumentProblem> Problems)> open) : ITemplateFormat
+internal sealed class OfficeFormat(string extension, Func<string, byte[], (OpenTemplate? Template, IReadOnlyList<DocumentProblem> Problems)> open) : ITemplateFormat
 {
-    public static OfficeFormat Word { get; } = new(".docx", package =>
+    public static OfficeFormat Word { get; } = new(".docx", (path, package) =>
     {
-        var (template, problems) = DocxTemplate.Compile(package);
+        var (template, problems) = DocxTemplate.Compile(package, new() { Documents = new FolderLoader(path, TemplateOptions.Default).Document });
         return (template is null ? null : new(template.Language, template.Render, template.Locate), problems);
     });
 
-    public static OfficeFormat Excel { get; } = new(".xlsx", package =>
+    public static OfficeFormat Excel { get; } = new(".xlsx", (_, package) =>
     {
         var (template, problems) = XlsxTemplate.Compile(package);
         return (template is null ? null : new(template.Language, template.Render, template.Locate), problems);
@@ -32,7 +32,7 @@ internal sealed class OfficeFormat(string extension, Func<byte[], (OpenTemplate?
 
     public IReadOnlyList<string> Render(string path, byte[]? data, Stream output, TimeProvider clock)
     {
-        var (template, problems) = open(File.ReadAllBytes(path));
+        var (template, problems) = open(path, File.ReadAllBytes(path));
         if (template is null)
             return Lines(path, problems);
         if (SampleData.Read(data, out var fault) is not { } model)
@@ -57,7 +57,7 @@ internal sealed class OfficeFormat(string extension, Func<byte[], (OpenTemplate?
 
     public FieldsReport Fields(string path, bool asSchema)
     {
-        var (template, problems) = open(File.ReadAllBytes(path));
+        var (template, problems) = open(path, File.ReadAllBytes(path));
         if (template is null)
             return new(Lines(path, problems), "");
         var fields = TemplateFields.Of([template.Language], new FolderLoader(path, template.Language.Options));
@@ -68,7 +68,7 @@ internal sealed class OfficeFormat(string extension, Func<byte[], (OpenTemplate?
     private IReadOnlyList<DocumentProblem> Problems(string path, byte[]? data, out string? fault, out IReadOnlyList<string> lines)
     {
         (fault, lines) = (null, []);
-        var (template, problems) = open(File.ReadAllBytes(path));
+        var (template, problems) = open(path, File.ReadAllBytes(path));
         if (template is null)
             return problems;
         var fields = TemplateFields.Of([template.Language], new FolderLoader(path, template.Language.Options));

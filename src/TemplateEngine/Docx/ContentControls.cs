@@ -4,7 +4,7 @@ namespace SpotCheck.TemplateEngine.Docx;
 
 /// <summary>
 /// Content controls that are filled by their name: a control with one run of text, whose tag (or title) is the name of a
-/// field, shows the field; where the data do not have it, the control keeps its text.
+/// field, shows the field; where the data do not have it, the control keeps its text. A check box is ticked or not.
 /// </summary>
 internal static class ContentControls
 {
@@ -18,12 +18,37 @@ internal static class ContentControls
             var name = properties?.WordValue("tag") ?? properties?.WordValue("alias");
             if (properties is null || name is null || !IsField(name) || OnlyText(control) is not { } text)
                 continue;
-            Fill(properties, text, name);
+            if (properties.Elements.FirstOrDefault(element => element.Is(Ooxml.Word2010, "checkbox")) is { } box)
+                Tick(box, text, name);
+            else
+                Fill(properties, text, name);
             found = true;
         }
 
         return found;
     }
+
+    // The state stands twice: as a property and as the character that is shown.
+    private static void Tick(MarkupElement box, MarkupElement text, string name)
+    {
+        var state = box.Child(Ooxml.Word2010, "checked");
+        var isTicked = state?.Attribute("val", Ooxml.Word2010) is "1" or "true";
+        var condition = $"公文.勾选({Path(name)} ?? {(isTicked ? "true" : "false")}) == \"☑\"";
+        text.MoveChildren(0, text.EmptyCopy());
+        text.Add(new MarkupText($"{{{{ {condition} ? \"{Sign(box, "checkedState", "☑")}\" : \"{Sign(box, "uncheckedState", "☐")}\" }}}}"));
+        if (state?.Attributes.Find(attribute => attribute.Local == "val") is { } value)
+        {
+            value.Slot = PieceKind.Expression;
+            value.Value = $"{condition} ? 1 : 0";
+        }
+    }
+
+    private static string Sign(MarkupElement box, string local, string otherwise) =>
+        int.TryParse(box.Child(Ooxml.Word2010, local)?.Attribute("val", Ooxml.Word2010), System.Globalization.NumberStyles.HexNumber, System.Globalization.CultureInfo.InvariantCulture, out var code) && code is > 32 and < 0xD800
+            ? ((char)code).ToString() : otherwise;
+
+    // A missing object on the way is a missing field.
+    private static string Path(string name) => name.Replace(".", "?.", StringComparison.Ordinal);
 
     private static void Fill(MarkupElement properties, MarkupElement text, string name)
     {
@@ -33,7 +58,7 @@ internal static class ContentControls
         if (isHint)
             text.Parent!.WordChild("rPr")?.WordChild("rStyle")?.Remove();
         text.MoveChildren(0, text.EmptyCopy());
-        text.Add(new MarkupText($"{{{{ {name} ?? \"{shown.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\" }}}}"));
+        text.Add(new MarkupText($"{{{{ {Path(name)} ?? \"{shown.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\" }}}}"));
         TagScanner.KeepSpaces(text);
     }
 

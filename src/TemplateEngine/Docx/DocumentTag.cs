@@ -47,3 +47,12 @@ internal sealed class MarkupGuard(PieceKind kind, MarkupElement? fallback = null
     /// <summary>Number of the picture for <see cref="PieceKind.PictureStart"/> and <see cref="PieceKind.PictureEnd"/>.</summary>
     public int Slot { get; init; }
 }
+
+/// <summary>A note at its reference inside a block.</summary>
+internal sealed class MarkupNote(BlockNote note, MarkupElement content) : MarkupNode
+{
+    public BlockNote Note { get; } = note;
+
+    /// <summary>The note's element with its tags in place.</summary>
+    public MarkupElement Content { get; } = content;
+}

@@ -11,6 +11,7 @@ internal sealed class DocxCompiler(PackageParts parts, DocxOptions options, Faul
     private readonly List<string> _rendered = [];
     private readonly RowMerging _merging = new();
     private readonly PicturePlacement _pictures = new(new TagScanner(faults));
+    private BlockNotes _notes = null!;
     private int _tags;
 
     /// <summary>Tags that open, divide or close a block alone in their part.</summary>
@@ -19,10 +20,18 @@ internal sealed class DocxCompiler(PackageParts parts, DocxOptions options, Faul
     /// <summary>The program, or null when the package cannot be read; faults of the template are in the list.</summary>
     public DocxProgram? Compile()
     {
+        var body = parts.TryReadMarkup(parts.Main, out var main) is null && new DocumentInclusion(parts, options, faults).Expand(main) ? main : null;
         var styles = new StyleFacts(parts);
+        _notes = new(parts, styles.IsHeading);
         foreach (var (name, label) in TemplateParts.Of(parts, faults))
         {
-            if (parts.TryReadMarkup(name, out var root) is { } fault)
+            MarkupElement root;
+            var taken = name == parts.Main ? body : _notes.RootOf(name);
+            if (taken is not null)
+            {
+                root = taken;
+            }
+            else if (parts.TryReadMarkup(name, out root) is { } fault)
             {
                 faults.Add(fault);
                 continue;
@@ -30,7 +39,7 @@ internal sealed class DocxCompiler(PackageParts parts, DocxOptions options, Faul
 
             var context = TemplateParts.IsPlain(name) ? PieceContext.Plain : PieceContext.Structure;
             var found = context == PieceContext.Plain ? ScanPlain(root, label, name) : Scan(root, label, name, styles);
-            if (found || name == parts.Main)
+            if (found || name == parts.Main || _notes.RootOf(name) is not null)
             {
                 _flattener.AddPart(_rendered.Count, root, context);
                 _rendered.Add(name);
@@ -42,21 +51,39 @@ internal sealed class DocxCompiler(PackageParts parts, DocxOptions options, Faul
 
     private bool Scan(MarkupElement root, string label, string name, StyleFacts styles)
     {
+        var spots = new SpotFinder(label, name, styles.IsHeading).Find(root);
+        if (!FindTags(root, spots))
+            return false;
+        if (name == parts.Main)
+            _notes.Place(root, (note, noteSpots) => Prepare(note, noteSpots, styles));
+        Arrange(root, styles);
+        return true;
+    }
+
+    private void Prepare(MarkupElement note, Dictionary<MarkupElement, Spot> spots, StyleFacts styles)
+    {
+        if (FindTags(note, spots))
+            Arrange(note, styles);
+    }
+
+    private bool FindTags(MarkupElement root, Dictionary<MarkupElement, Spot> spots)
+    {
         var scanner = new TagScanner(faults);
         var found = ContentControls.Name(root);
-        var spots = new SpotFinder(label, name, styles.IsHeading).Find(root);
-        foreach (var (paragraph, spot) in spots)
-            found |= scanner.Scan(paragraph, spot);
-        found |= _pictures.Place(root, spots);
-        if (!found)
-            return false;
+        foreach (var paragraph in root.Descendants().Where(spots.ContainsKey).ToList())
+            found |= scanner.Scan(paragraph, spots[paragraph]);
+        return found | _pictures.Place(root, spots);
+    }
 
+    // Moves blocks to the edges of what they enclose and guards what may be left empty.
+    private void Arrange(MarkupElement root, StyleFacts styles)
+    {
         var tags = Content.Tags(root).ToList();
         _tags += tags.Count;
         if (_tags > options.MaxTags)
         {
             faults.Add(DocxFaults.TooManyTags(tags[0].Tag.Spot, options.MaxTags));
-            return true;
+            return;
         }
 
         var groups = BlockGroup.Pair(tags, Loose);
@@ -66,7 +93,6 @@ internal sealed class DocxCompiler(PackageParts parts, DocxOptions options, Faul
         NumberingRestart.Place(groups, new NumberingRestart(styles));
         _merging.Place(root);
         GuardPlacement.Place(root);
-        return true;
     }
 
     private bool ScanPlain(MarkupElement root, string label, string name)
@@ -114,6 +140,7 @@ internal sealed class DocxCompiler(PackageParts parts, DocxOptions options, Faul
             Prefix = prefix,
             Pictures = _pictures.Slots,
             FirstFreeList = NumberingRestart.Largest(parts, PackageAdditions.NumberingPart(parts)) + 1,
+            NoteParts = [.. _notes.Parts.Select(part => part is null ? -1 : _rendered.IndexOf(part))],
             MergeLeft = _merging.LeftOf,
             MergeRestart = restart,
             MergeContinue = follow,

@@ -70,6 +70,21 @@ internal static class DocxFaults
             Place = PlaceOf(tag),
         };
 
+    public static DocumentProblem IncludeNotAlone(Spot spot) =>
+        new("docx.include-not-alone", "取入另一份文档的标签要单独成段，文件名要直接写出来，如 {{ include '附件.docx' }}，并且只能写在正文里（可以在表格单元格里）。请另起一段，去掉其他文字和参数。") { Place = PlaceOf(spot, 0, spot.Text.Length) };
+
+    public static DocumentProblem UnknownDocument(Spot spot, string name) =>
+        new("docx.unknown-document", $"模板文件夹里没有文档“{Shorten(name)}”。请检查文件名（只写文件名，不写路径）。") { Place = PlaceOf(spot, 0, spot.Text.Length) };
+
+    public static DocumentProblem UnfitDocument(Spot spot, string name, DocumentProblem? why) =>
+        new("docx.unfit-document", $"要取入的文档“{Shorten(name)}”不能用：{why?.Message ?? "它和模板的格式不是同一种（“严格”的 Open XML 和普通的 .docx 不能混用），请另存为普通的 .docx。"}") { Place = PlaceOf(spot, 0, spot.Text.Length) };
+
+    public static DocumentProblem IncludeCircle(Spot spot, IReadOnlyList<string> names) =>
+        new("docx.include-circle", $"文档取入了自己，或一层套一层超过了限度：{string.Join(" → ", names.Select(Shorten))}。请去掉其中一处 include。") { Place = PlaceOf(spot, 0, spot.Text.Length) };
+
+    public static DocumentProblem TooManyIncludes(Spot spot, int limit) =>
+        new("docx.too-many-includes", $"一份模板最多取入 {limit} 份文档。请合并一些，或改用循环。") { Place = PlaceOf(spot, 0, spot.Text.Length) };
+
     private static string WhereIn(DocumentTag tag) => tag.Spot.Table == 0 ? "段落" : $"第 {tag.Spot.Table} 个表格第 {tag.Spot.Row} 行第 {tag.Spot.Cell} 格";
 
     public static string Shorten(string code)

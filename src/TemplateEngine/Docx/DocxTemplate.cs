@@ -122,6 +122,13 @@ public sealed record DocxOptions
     /// <summary>Options of the language.</summary>
     public TemplateOptions Language { get; init; } = TemplateOptions.Default;
 
+    /// <summary>
+    /// Gives the documents a template may take in with <c>{{ include '附件.docx' }}</c>, by their file name as the author
+    /// wrote it (never to be trusted), or null (or nothing) for one that is not there.
+    /// Null: none can be taken in.
+    /// </summary>
+    public Func<string, ReadOnlyMemory<byte>?>? Documents { get; init; }
+
     /// <summary>Tags in one template at most. Default 20,000.</summary>
     public int MaxTags { get; init; } = 20_000;
 }

@@ -31,13 +31,13 @@ internal sealed class IdentityRewriting
     {
         foreach (var element in root.Descendants())
         {
-            if (NumberOf(element) is { } number && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var value))
+            if ((NumberOf(element) ?? BlockNotes.NumberOf(element)) is { } number && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var value))
                 Largest = Math.Max(Largest, Math.Min(value, 1 << 29));
         }
     }
 
     public bool Concerns(MarkupElement element) =>
-        IsBookmark(element) || IsShape(element) || element.Attributes.Exists(attribute => attribute.Namespace == Ooxml.Word2010);
+        IsBookmark(element) || IsShape(element) || element.Origin is BlockNote || element.Attributes.Exists(attribute => attribute.Namespace == Ooxml.Word2010);
 
     /// <param name="element">Where it stands.</param>
     /// <param name="attribute">The attribute.</param>
@@ -47,6 +47,12 @@ internal sealed class IdentityRewriting
         identity = 0;
         if (attribute.Namespace == Ooxml.Word2010)
             return attribute.Local is "paraId" or "textId" ? IdentityTreatment.Drop : IdentityTreatment.Keep;
+        if (element.Origin is BlockNote note && attribute.Local == "id" && attribute.Namespace == element.Namespace)
+        {
+            identity = IdentityOf(note.Key) * 2 + (note.First == element ? 1 : 0);
+            return IdentityTreatment.Fresh;
+        }
+
         if (IsBookmark(element) && attribute.Local is "id" or "name")
         {
             identity = IdentityOf("b" + element.WordAttribute("id")) * 2 + (element.Local == "bookmarkStart" && attribute.Local == "id" ? 1 : 0);
@@ -69,7 +75,8 @@ internal sealed class IdentityRewriting
         return identity;
     }
 
-    private static string? NumberOf(MarkupElement element) =>
+    /// <summary>The number of a bookmark or shape; null for other elements.</summary>
+    public static string? NumberOf(MarkupElement element) =>
         IsBookmark(element) ? element.WordAttribute("id") : IsShape(element) ? element.Attribute("id") : null;
 
     private static bool IsBookmark(MarkupElement element) => element.IsWord("bookmarkStart") || element.IsWord("bookmarkEnd");

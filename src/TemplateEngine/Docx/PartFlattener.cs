@@ -19,6 +19,7 @@ internal sealed class PartFlattener
     private PiecePath? _path;
     private PiecePath? _pathBefore;
     private int _guards;
+    private bool _isInNote;
     private readonly Stack<int> _openGuards = new();
 
     /// <summary>What <see cref="Template.Parse"/> takes.</summary>
@@ -81,6 +82,9 @@ internal sealed class PartFlattener
                     break;
                 case MarkupGuard guard:
                     AddGuard(guard, context);
+                    break;
+                case MarkupNote note:
+                    AddNote(note, context);
                     break;
                 default:
                     break;
@@ -146,7 +150,10 @@ internal sealed class PartFlattener
         {
             MarkupWriter.WriteRaw(_bytes, $" {attribute.Name}=\"");
             Flush(PieceContext.Attribute);
-            AddPiece(slot, PieceContext.Attribute, int.TryParse(attribute.Value, System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : 0);
+            if (slot == PieceKind.Expression)
+                AddExpression(attribute.Value);
+            else
+                AddPiece(slot, PieceContext.Attribute, int.TryParse(attribute.Value, System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : 0);
             MarkupWriter.WriteRaw(_bytes, "\"");
             return;
         }
@@ -187,12 +194,30 @@ internal sealed class PartFlattener
         Tags.Add(tag);
     }
 
+    // The tag beside it holds the same condition and names its faults; this one has no place of its own.
+    private void AddExpression(string code)
+    {
+        Segments.Add(new CodeSegment(code) { Escape = OutputEscape.XmlText });
+        Tags.Add(null);
+    }
+
+    private void AddNote(MarkupNote note, PieceContext context)
+    {
+        Flush(context);
+        AddPiece(PieceKind.NoteStart, PieceContext.Structure, note.Note.Kind.Index);
+        _isInNote = true;
+        Walk(note.Content, PieceContext.Structure);
+        Flush(PieceContext.Structure);
+        AddPiece(PieceKind.NoteEnd, context, note.Note.Kind.Index);
+        _isInNote = false;
+    }
+
     private void AddGuard(MarkupGuard guard, PieceContext context)
     {
         Flush(context);
         if (guard.Fallback is not null)
             MarkupWriter.Write(_bytes, guard.Fallback);
-        if (guard.Kind is PieceKind.PictureStart or PieceKind.NumberingRestart or PieceKind.MergeReset or PieceKind.MergeMark or PieceKind.MergeStart or PieceKind.MergeEnd)
+        if (guard.Kind is PieceKind.PictureStart or PieceKind.NumberingRestart or PieceKind.MergeReset or PieceKind.MergeMark or PieceKind.MergeStart or PieceKind.MergeEnd or PieceKind.NotesHere)
         {
             AddPiece(guard.Kind, guard.Kind == PieceKind.PictureStart ? PieceContext.Picture : context, guard.Slot);
             return;
@@ -231,6 +256,7 @@ internal sealed class PartFlattener
             LastBlock = _lastBlock,
             Number = number,
             Slot = slot,
+            IsInNote = _isInNote,
             Before = _pathBefore,
             After = _path,
         };

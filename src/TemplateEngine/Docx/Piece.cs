@@ -60,8 +60,20 @@ internal enum PieceKind
     /// <summary>The compared value begins.</summary>
     MergeStart,
 
+    /// <summary>An attribute's value is an expression of the language.</summary>
+    Expression,
+
     /// <summary>The compared value ends.</summary>
     MergeEnd,
+
+    /// <summary>A note begins whose reference stands in a block: it is written with the data of the round, and stored apart.</summary>
+    NoteStart,
+
+    /// <summary>The note ends.</summary>
+    NoteEnd,
+
+    /// <summary>In the part of the notes: here go those of the blocks.</summary>
+    NotesHere,
 }
 
 /// <summary>What stands around a value where a piece ends.</summary>
@@ -115,6 +127,9 @@ internal sealed class Piece
 
     /// <summary>Number of the picture for <see cref="PieceKind.PictureEnd"/>.</summary>
     public int Slot { get; init; }
+
+    /// <summary>Whether it stands inside a note that is stored apart.</summary>
+    public bool IsInNote { get; init; }
 
     /// <summary>What is open before it.</summary>
     public PiecePath? Before { get; init; }

@@ -54,6 +54,7 @@ internal sealed partial class PieceOutput(PieceTable pieces) : TemplateOutput
         _merges.Clear();
         _lists.Clear();
         _numberings.Clear();
+        ResetNotes();
         Problem = null;
         (_part, _picture) = (-1, null);
         (_lastBlock, _context, HasStrayText, IsBroken, _path) = ('\0', PieceContext.Structure, false, false, null);
@@ -72,7 +73,7 @@ internal sealed partial class PieceOutput(PieceTable pieces) : TemplateOutput
     public override void Flush()
     {
         EndText();
-        IsBroken |= _path is not null || _parts != pieces.PartCount;
+        IsBroken |= _path is not null || _parts != pieces.PartCount || _note is not null;
     }
 
     public override void WriteRaw(RawSegment segment)
@@ -81,6 +82,7 @@ internal sealed partial class PieceOutput(PieceTable pieces) : TemplateOutput
             EndText();
         if (segment.Note is Piece piece)
         {
+            IsBroken |= _note is not null && !piece.IsInNote;
             if (!ReferenceEquals(piece.Before, _path))
                 Mend(piece.Before);
             Write(piece);
@@ -166,6 +168,15 @@ internal sealed partial class PieceOutput(PieceTable pieces) : TemplateOutput
                 break;
             case PieceKind.MergeReset or PieceKind.MergeMark or PieceKind.MergeStart or PieceKind.MergeEnd:
                 GuideMerging(piece);
+                break;
+            case PieceKind.NoteStart:
+                StartNote(piece.Number);
+                break;
+            case PieceKind.NoteEnd:
+                EndNote(piece.Number);
+                break;
+            case PieceKind.NotesHere:
+                AddNotes(piece.Number);
                 break;
             case PieceKind.EnsureEnd:
                 ForgetGuards(piece.Number);
@@ -265,4 +276,7 @@ internal sealed record PieceTable(Piece[] All, Piece LineBreak, Piece Tab, Piece
     public required Piece MergeRestart { get; init; }
 
     public required Piece MergeContinue { get; init; }
+
+    /// <summary>Number of the part of each kind of note from which notes were taken to their blocks, -1 for none.</summary>
+    public IReadOnlyList<int> NoteParts { get; init; } = [];
 }

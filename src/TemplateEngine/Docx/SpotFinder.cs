@@ -10,6 +10,7 @@ internal sealed class SpotFinder(string part, string partName, Func<string, bool
     private string _heading = "";
     private int _ordinal;
     private int _tables;
+    private int? _includedAt;
 
     /// <summary>The place of every paragraph below <paramref name="root"/>.</summary>
     public Dictionary<MarkupElement, Spot> Find(MarkupElement root)
@@ -21,17 +22,42 @@ internal sealed class SpotFinder(string part, string partName, Func<string, bool
 
     private void Walk(MarkupElement container, string label, Cell cell, ref int paragraphs)
     {
-        foreach (var child in container.Elements.ToList())
+        foreach (var group in container.Elements.ToList().GroupAdjacent(child => child.Origin))
         {
-            if (child.IsWord("p"))
-                AddParagraph(child, label, cell, ++paragraphs);
-            else if (child.IsWord("tbl"))
-                WalkTable(child, label);
-            else if (child.IsWord("footnote") || child.IsWord("endnote"))
-                WalkNote(child, label, cell);
-            else
-                Walk(child, label, cell, ref paragraphs);
+            if (group[0].Origin is IncludedDocument document)
+            {
+                paragraphs++;
+                WalkIncluded(group, $"{label}所含“{document.Name}”");
+                continue;
+            }
+
+            foreach (var child in group)
+                Walk(child, label, cell, ref paragraphs, inContainer: true);
         }
+    }
+
+    private void Walk(MarkupElement child, string label, Cell cell, ref int paragraphs, bool inContainer)
+    {
+        if (child.IsWord("p"))
+            AddParagraph(child, label, cell, ++paragraphs);
+        else if (child.IsWord("tbl"))
+            WalkTable(child, label);
+        else if (child.IsWord("footnote") || child.IsWord("endnote"))
+            WalkNote(child, label, cell);
+        else if (inContainer)
+            Walk(child, label, cell, ref paragraphs);
+    }
+
+    // In the author's document the whole of it is one paragraph with an include; inside it is counted as in its own file.
+    private void WalkIncluded(List<MarkupElement> blocks, string label)
+    {
+        var (tables, heading, at) = (_tables, _heading, _includedAt);
+        _includedAt ??= _ordinal++;
+        (_tables, _heading) = (0, "");
+        var paragraphs = 0;
+        foreach (var block in blocks)
+            Walk(block, label, new(0, 0, 0), ref paragraphs, inContainer: true);
+        (_tables, _heading, _includedAt) = (tables, heading, at);
     }
 
     private void WalkNote(MarkupElement note, string label, Cell cell)
@@ -44,7 +70,7 @@ internal sealed class SpotFinder(string part, string partName, Func<string, bool
     {
         var text = ParagraphText.Of(paragraph).Text;
         var style = paragraph.WordChild("pPr")?.WordValue("pStyle");
-        _spots[paragraph] = new(label, partName, _heading, number, cell.Table, cell.Row, cell.Number, text) { Ordinal = _ordinal++ };
+        _spots[paragraph] = new(label, partName, _heading, number, cell.Table, cell.Row, cell.Number, text) { Ordinal = _includedAt ?? _ordinal++ };
         if (cell.Table == 0 && style is not null && isHeadingStyle(style) && text.Length > 0)
             _heading = text;
 

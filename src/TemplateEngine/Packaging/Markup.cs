@@ -49,6 +49,9 @@ internal sealed class MarkupElement(string name, string ns) : MarkupNode
     /// <summary>The properties of a paragraph that was taken away from a container which must end with one.</summary>
     public MarkupElement? LostParagraph { get; set; }
 
+    /// <summary>What the element was taken in from, in the terms of the format; null for the template's own.</summary>
+    public object? Origin { get; set; }
+
     public IEnumerable<MarkupElement> Elements => _children.OfType<MarkupElement>();
 
     public bool Is(string ns, string local) => Local == local && Namespace == ns;

@@ -17,16 +17,17 @@ internal sealed class PackageParts
 {
     private const string OfficeDocument = "/officeDocument";
     private readonly Dictionary<string, PackageEntry> _entries;
+    private readonly List<PackageEntry> _order;
     private readonly PackageLimits _limits;
 
     private PackageParts(IReadOnlyList<PackageEntry> entries, PackageLimits limits)
     {
-        Entries = entries;
+        _order = [.. entries];
         _limits = limits;
         _entries = entries.ToDictionary(entry => entry.Name, StringComparer.OrdinalIgnoreCase);
     }
 
-    public IReadOnlyList<PackageEntry> Entries { get; }
+    public IReadOnlyList<PackageEntry> Entries => _order;
 
     /// <summary>Name of the main part, usually <c>word/document.xml</c>.</summary>
     public string Main { get; private set; } = "";
@@ -48,6 +49,17 @@ internal sealed class PackageParts
     public bool Has(string name) => _entries.ContainsKey(name);
 
     public PackageEntry Entry(string name) => _entries[name];
+
+    /// <summary>Puts an entry in the place of the one of its name, or behind all others.</summary>
+    public void Put(PackageEntry entry)
+    {
+        var at = _order.FindIndex(known => string.Equals(known.Name, entry.Name, StringComparison.OrdinalIgnoreCase));
+        if (at < 0)
+            _order.Add(entry);
+        else
+            _order[at] = entry;
+        _entries[entry.Name] = entry;
+    }
 
     /// <summary>The XML of a part.</summary>
     public DocumentProblem? TryReadMarkup(string name, out MarkupElement root)
