@@ -1,4 +1,5 @@
 using SpotCheck.DocService.Documents.Acts;
+using SpotCheck.DocService.Documents.DrawRecords;
 using SpotCheck.DocService.Http;
 using SpotCheck.DocService.Identity;
 
@@ -35,6 +36,10 @@ internal static class DocumentsFeature
         one.MapPost("/void", IssueDocument.Void).WithName("voidDocument").WithSummary("Void an issued document; its number stays taken").AllowRoles(Role.SectionHead);
         one.MapGet("/docx", DownloadDocument.Docx).WithName("downloadDocument").WithSummary("The frozen .docx").AllowEveryOfficial();
         one.MapGet("/pdf", DownloadDocument.Pdf).WithName("downloadDocumentPdf").WithSummary("The frozen document as PDF, where LibreOffice is installed").AllowEveryOfficial();
+
+        var draw = routes.MapGroup("/api/bureaus/{bureau}/draws/{id:guid}").WithTags("Draws");
+        draw.MapGet("/record", DownloadDrawRecord.Handle).WithName("downloadDrawRecord").WithSummary("抽取记录（见证书）of a draw with a result, as .docx or with format=pdf as PDF").AllowEveryOfficial();
+        draw.MapGet("/drawn-list", DownloadDrawnList.Handle).WithName("downloadDrawnList").WithSummary("抽取名单 as .xlsx: ticket, rank, team and the command that gives the ticket").AllowEveryOfficial();
 
         var numbers = routes.MapGroup("/api/bureaus/{bureau}/document-numbers").WithTags("Documents");
         numbers.MapGet("", NumberLedger.Read).WithName("readDocumentNumbers").WithSummary("Every number given in a year, voided ones shown, gaps reported").AllowEveryOfficial();

@@ -43,6 +43,22 @@ internal static class DrawRefusals
         "有见证人还没有登记密钥。请让见证人本人登录后在见证页面登记，再启用日志。",
         "A witness has not enrolled a key. Have each witness sign in and enrol before the log is opened.");
 
+    public static readonly Refusal Unwitnessed = new("draw.policy-without-witness",
+        "联署人数为 0 时，必须写明本单位不设见证联署的决定（例如文件名称、文号），它会印在开抽单、抽取记录和公开页面上；有见证人联署时不写。请补写决定，或者把联署人数改为 1 以上。",
+        "With 0 cosignatures the bureau's decision must be named (such as a document number); it is printed on slip, record and public page. With witnesses it stays empty.");
+
+    public static readonly Refusal ApprovedByHead = Refusal.WrongPerson("draw.already-approved",
+        "这次抽取已经批准，只有股室负责人可以撤回。请联系股室负责人。",
+        "The draw is approved; only a section head takes it back now.");
+
+    public static Refusal NoWitness(string because, string english) => Refusal.WrongState("draw.no-witness",
+        $"没有见证人，不能批准：{because}。请撤回后重新准备，指定在岗的见证人；确实不设见证的，须在启用日志时写明本单位的决定。",
+        $"Not approved without a witness: {english}. Take the draw back and prepare it with a witness in office; a bureau that draws without one says so when it opens its log.");
+
+    public static readonly Refusal RedrawSources = new("draw.redraw-sources",
+        "原来的随机来源里有快乐8 期号或短语，重新抽取不能再用一次。请为这次重新抽取另写来源（新的期号、新的短语，或改用骰子）。",
+        "The draw used a lottery issue or a phrase, which cannot serve again. Name the sources of this re-draw: a new issue, a new phrase, or dice.");
+
     public static readonly Refusal DiceMismatch = new("draw.dice-mismatch",
         "两次录入的结果不一致。请对照骰子重新录入两遍。",
         "The two entries differ. Read the dice again and enter them twice.");

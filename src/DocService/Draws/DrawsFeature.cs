@@ -26,6 +26,7 @@ internal static class DrawsFeature
         log.MapGet("", ShowLog.Handle).WithName("showDrawLog").WithSummary("The bureau's open log: root of trust, policy, newest checkpoint").AllowEveryOfficial();
         log.MapPost("", OpenLog.Handle).WithName("openDrawLog").WithSummary("Open the bureau's log of a year").AllowRoles(Role.SectionHead);
         log.MapPost("/closing", CloseLog.Handle).WithName("closeDrawLog").WithSummary("Publish every desk's master secret and end the log").AllowRoles(Role.SectionHead);
+        log.MapGet("/witnesses", EnrolWitness.List).WithName("listEnrolledWitnesses").WithSummary("Witnesses whose devices have a key").AllowRoles(Role.SectionHead);
         log.MapPut("/witness-key", EnrolWitness.Handle).WithName("enrolWitness").WithSummary("Enrol the public key of a witness's device").AllowRoles(Role.Witness);
         log.MapPost("/cosignatures", CosignCheckpoint.Handle).WithName("cosignCheckpoint").WithSummary("Cosign a checkpoint").AllowRoles(Role.Witness);
 
@@ -41,6 +42,8 @@ internal static class DrawsFeature
         draws.MapPost("/{id:guid}/recusals", RecuseInspector.Handle).WithName("recuseInspector").WithSummary("Recuse a drawn inspector").AllowRoles(Role.SectionHead);
         draws.MapPost("/{id:guid}/reopening", ReopenDraw.Handle).WithName("reopenDraw").WithSummary("REOPEN: re-draw the recused inspectors").AllowRoles(Role.Clerk, Role.SectionHead);
         draws.MapGet("", ListDraws.Handle).WithName("listDraws").WithSummary("Draws of the bureau, newest first").AllowEveryOfficial();
+        draws.MapGet("/contributors", Contributors.List).WithName("listContributors").WithSummary("Who may throw dice or give a phrase").AllowRoles(Role.Clerk, Role.SectionHead);
+        draws.MapGet("/{id:guid}/progress", ShowProgress.Handle).WithName("showDrawProgress").WithSummary("How far a draw is; small, for pages that keep in step").AllowEveryOfficial();
         draws.MapGet("/{id:guid}", ShowDraw.Handle).WithName("showDraw").WithSummary("A draw with its tasks, progress and results").AllowEveryOfficial();
         draws.MapGet("/{id:guid}/fairness", ShowFairness.Handle).WithName("showFairness").WithSummary("Fairness preview with steering index; ask again while it runs").AllowEveryOfficial();
         draws.MapGet("/{id:guid}/slip", ShowSlip.Handle).WithName("showOpenSlip").WithSummary("The open slip to print: record, root, size, QR code").AllowEveryOfficial();
@@ -61,8 +64,10 @@ internal static class DrawsFeature
         open.MapGet("/{genesis:length(64)}/files", ExportLog.Handle).WithName("exportLog").WithSummary("The whole log as static files (.zip)");
         open.MapGet("/{genesis:length(64)}/draws/{seq:long}/evidence", PublishEvidence.Handle).WithName("readEvidence").WithSummary("Evidence package (.zip)");
         open.MapGet("/{genesis:length(64)}/draws/{seq:long}/enterprises/{id}", AnswerEnterprise.Handle).WithName("answerEnterprise").WithSummary("Was this enterprise drawn? With proof");
+        open.MapGet("/verifier", VerifierPage.Describe).WithName("describeVerifier").WithSummary("Hash of the offline verifier");
         open.MapGet("/log", () => Pages.Read("SpotCheck.DocService.Draws.Pages.log.html")).ExcludeFromDescription();
         routes.MapGet("/witness", () => Pages.Read("SpotCheck.DocService.Draws.Pages.witness.html")).ExcludeFromDescription().AllowPublic();
+        routes.MapGet("/ceremony", () => Pages.Read("SpotCheck.DocService.Draws.Pages.ceremony.html")).ExcludeFromDescription().AllowPublic();
         routes.MapGet("/slip", () => Pages.Read("SpotCheck.DocService.Draws.Pages.slip.html")).ExcludeFromDescription().AllowPublic();
     }
 }

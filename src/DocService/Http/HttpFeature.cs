@@ -61,7 +61,7 @@ internal static class HttpFeature
         app.MapOpenApi("/openapi.json").AllowPublic();
         app.MapGet("/", Pages.Start).ExcludeFromDescription().AllowPublic();
         app.MapGet("/api", Pages.ApiDocumentation).ExcludeFromDescription().AllowPublic();
-        app.MapGet("/verify.html", Pages.Verifier).ExcludeFromDescription().AllowPublic();
+        app.MapGet("/verify.html", VerifierPage.Serve).ExcludeFromDescription().AllowPublic();
         app.MapGet("/pages/{name}", Pages.Asset).ExcludeFromDescription().AllowPublic();
     }
 }

@@ -15,16 +15,9 @@ internal static class Pages
     public static IResult Asset(string name) => name switch
     {
         "page.css" or "start.js" or "api.js" or "banner.js" => Read($"SpotCheck.DocService.Http.Pages.{name}"),
-        "log.js" or "witness.js" or "slip.js" => Read($"SpotCheck.DocService.Draws.Pages.{name}"),
+        "log.js" or "witness.js" or "slip.js" or "draws.css" or "ceremony.js" or "ceremony-prepare.js" or "ceremony-before.js" or "ceremony-throw.js" or "ceremony-after.js" or "page-tools.js" => Read($"SpotCheck.DocService.Draws.Pages.{name}"),
         _ => HttpRefusals.NotFound.ToProblem(),
     };
-
-    /// <summary>The offline verifier, one self-contained file. It carries a policy of its own, stricter than the service's: no connection at all.</summary>
-    public static IResult Verifier(HttpResponse response)
-    {
-        response.Headers.ContentSecurityPolicy = "frame-ancestors 'none'";
-        return TypedResults.PhysicalFile(Path.Combine(AppContext.BaseDirectory, "verify.html"), "text/html; charset=utf-8");
-    }
 
     /// <param name="resource">Full name of an embedded page.</param>
     public static IResult Read(string resource)

@@ -8,6 +8,7 @@ internal static class NewCommand
         ["plan-notice"] = PlanNotice.Write,
         ["consultation-letter"] = ConsultationLetter.Write,
         ["monthly-report"] = MonthlyReport.Write,
+        ["draw-record"] = DrawRecord.Write,
     };
 
     /// <returns>0, or 2 when the command line is not understood.</returns>

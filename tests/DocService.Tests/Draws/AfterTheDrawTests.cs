@@ -1,8 +1,8 @@
 using System.Net.Http.Json;
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using SpotCheck.DocService.Draws.Ceremonies;
 using SpotCheck.DocService.Draws.Log;
+using SpotCheck.DocService.Draws.Publication;
 using SpotCheck.DocService.Identity;
 using SpotCheck.VerifiableDraws;
 
@@ -11,8 +11,6 @@ namespace SpotCheck.DocService.Tests.Draws;
 /// <summary>VOID, SUPERSEDE, recusal and re-draw, overdue draws, and what k = 0 means.</summary>
 public sealed class AfterTheDrawTests(TestPostgres postgres) : IAsyncLifetime
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new System.Text.Json.Serialization.JsonStringEnumConverter() } };
-
     private CeremonyStage stage = null!;
 
     public async ValueTask InitializeAsync() => stage = await CeremonyStage.SetAsync(postgres);
@@ -152,10 +150,10 @@ public sealed class AfterTheDrawTests(TestPostgres postgres) : IAsyncLifetime
         await CeremonyStage.Done(open.Act(SamplePeople.Clerk, draw, "reveal"));
 
         Assert.Equal(VerificationAnswer.Genuine, (await open.VerifyAsync(draw)).Answer);
-        var shown = (await (await open.Service.As(SamplePeople.Clerk)).GetFromJsonAsync<ShowDraw.Response>($"{CeremonyStage.Draws}/{draw}", Json))!;
-        Assert.Contains("不要求见证人联署", shown.PolicyNote!, StringComparison.Ordinal);
+        Assert.Contains($"不要求见证人联署（依据：{CeremonyStage.Decision}）", (await open.Show(draw)).PolicyNote!, StringComparison.Ordinal);
+        Assert.Contains("没有外人能够证明", (await open.Read<ShowSlip.Response>($"{CeremonyStage.Draws}/{draw}/slip")).Policy, StringComparison.Ordinal);
+        Assert.Contains(CeremonyStage.Decision, Assert.Single((await open.Service.Anonymous.GetFromJsonAsync<List<ListPublishedLogs.LogEntry>>("/public/logs"))!).Policy, StringComparison.Ordinal);
     }
 
-    private async Task<ShowDraw.Response> Show(Guid draw) =>
-        (await (await stage.Service.As(SamplePeople.Clerk)).GetFromJsonAsync<ShowDraw.Response>($"{CeremonyStage.Draws}/{draw}", Json))!;
+    private Task<ShowDraw.Response> Show(Guid draw) => stage.Show(draw);
 }

@@ -92,6 +92,32 @@ public sealed class PublicationTests(TestPostgres postgres) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_export_is_sent_while_it_is_read_and_holds_nobody_up()
+    {
+        using var export = await Anybody.GetAsync($"/public/{log}/files", HttpCompletionOption.ResponseHeadersRead);
+
+        Assert.Null(export.Content.Headers.ContentLength);
+        await stage.ApproveAndOpenAsync(await stage.PrepareAsync(CeremonyStage.Task("2023-009", "another plan row")));
+        using var zip = new System.IO.Compression.ZipArchive(await export.Content.ReadAsStreamAsync());
+        Assert.True(Checkpoint.TryParse(await new StreamReader(await zip.GetEntry("checkpoints/latest")!.OpenAsync()).ReadToEndAsync(), out var latest, out _));
+        for (var seq = 0; seq < latest.Size; seq++)
+            Assert.NotNull(zip.GetEntry($"records/{seq}"));
+        Assert.NotNull(zip.GetEntry("verify.html"));
+    }
+
+    [Fact]
+    public async Task What_never_changes_may_be_kept_for_ever_and_what_grows_for_seconds()
+    {
+        async Task<string> Kept(string address) => (await Anybody.GetAsync(address)).Headers.CacheControl!.ToString();
+
+        Assert.Equal("public, max-age=31536000, immutable", await Kept($"/public/{log}/records/1"));
+        Assert.Equal("public, max-age=31536000, immutable", await Kept($"/public/{log}/consistency?from=1&to=2"));
+        string[] growing = ["/public/logs", "/public/verifier", $"/public/{log}/draws", $"/public/{log}/records", $"/public/{log}/checkpoints/latest", $"/public/{log}/files", $"/public/{log}/draws/1/evidence", $"/public/{log}/draws/1/enterprises/FIRM001"];
+        foreach (var address in growing)
+            Assert.Equal("public, max-age=10", await Kept(address));
+    }
+
+    [Fact]
     public async Task At_year_end_every_master_secret_is_published_and_the_log_takes_nothing_more()
     {
         var closing = $"/api/bureaus/{CeremonyStage.Bureau}/draw-log/closing";

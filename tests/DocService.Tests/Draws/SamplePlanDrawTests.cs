@@ -37,6 +37,7 @@ public sealed class SamplePlanDrawTests(RunningService service) : IClassFixture<
         var revealed = await Read<RevealDraw.Response>(CeremonyStage.Done(clerk.PostAsync($"{draws}/{prepared.Id}/reveal", null)));
 
         Assert.Equal(nameof(VerificationAnswer.Genuine), revealed.Verification);
+        await CarriesNoNames(bureau, await (await service.As(headId)).GetByteArrayAsync($"{draws}/{prepared.Id}/evidence"));
         Assert.All(await service.Db(db => db.Set<RegisterVersion>().Where(v => v.BureauId == bureau).ToListAsync()), v => Assert.Equal(VersionState.Closed, v.State));
     }
 
@@ -48,14 +49,31 @@ public sealed class SamplePlanDrawTests(RunningService service) : IClassFixture<
         var choice = new PrepareDraw.TaskChoice(Guid.NewGuid(), "2023-001", null, null, null, null);
         var request = new PrepareDraw.Request("抽查", service.Clock.GetUtcNow().AddDays(5), [choice], null, null, null);
         await Refused.Is(await clerk.PostAsJsonAsync(draws, request), 409, "draw.no-log");
-        await CeremonyStage.Done(head.PostAsJsonAsync($"/api/bureaus/{SamplePeople.Quyang}/draw-log", new OpenLog.Request(2023, 0, [], 4)));
-        await Refused.Is(await head.PostAsJsonAsync($"/api/bureaus/{SamplePeople.Quyang}/draw-log", new OpenLog.Request(2024, 0, [], 4)), 409, "draw.log-already-open");
+        await Refused.Is(await head.PostAsJsonAsync($"/api/bureaus/{SamplePeople.Quyang}/draw-log", new OpenLog.Request(2023, 0, [], 4)), 422, "draw.policy-without-witness");
+        await CeremonyStage.Done(head.PostAsJsonAsync($"/api/bureaus/{SamplePeople.Quyang}/draw-log", new OpenLog.Request(2023, 0, [], 4, CeremonyStage.Decision)));
+        await Refused.Is(await head.PostAsJsonAsync($"/api/bureaus/{SamplePeople.Quyang}/draw-log", new OpenLog.Request(2024, 0, [], 4, CeremonyStage.Decision)), 409, "draw.log-already-open");
 
         await Refused.Is(await clerk.PostAsJsonAsync(draws, request), 422, "draw.choose-witness");
-        await Refused.Is(await clerk.PostAsJsonAsync(draws, request with { Witness = SamplePeople.QuyangClerk }), 422, "draw.not-a-witness");
+        await Refused.Is(await clerk.PostAsJsonAsync(draws, request with { Witness = SamplePeople.QuyangAuditor }), 422, "draw.not-a-witness");
         await Refused.Is(await clerk.PostAsJsonAsync(draws, request with { Witness = SamplePeople.QuyangWitness }), 404, "draw.no-such-task");
         await Refused.Is(await clerk.PostAsJsonAsync(draws, request with { Tasks = [] }), 422, "draw.no-task");
         Assert.False(await service.Db(db => db.Set<Ceremony>().AnyAsync(c => c.BureauId == SamplePeople.Quyang)));
+    }
+
+    // Names of firms and inspectors, telephones and certificates stay in the registers; the log and the package know ids.
+    private async Task CarriesNoNames(string bureau, byte[] package)
+    {
+        var personal = await service.Db(async db => (await db.Set<Target>().Where(t => t.BureauId == bureau).Select(t => t.Name).ToListAsync())
+            .Concat(await db.Set<SpotCheck.DocService.Registers.Inspector>().Where(i => i.BureauId == bureau).Select(i => i.Name).ToListAsync())
+            .Concat(await db.Set<SpotCheck.DocService.Registers.Inspector>().Where(i => i.BureauId == bureau && i.CertificateNumber != null).Select(i => i.CertificateNumber!).ToListAsync()).Distinct().ToList());
+        Assert.NotEmpty(personal);
+        using var zip = new System.IO.Compression.ZipArchive(new MemoryStream(package));
+        foreach (var entry in zip.Entries)
+        {
+            using var reader = new StreamReader(await entry.OpenAsync());
+            var text = await reader.ReadToEndAsync();
+            Assert.Empty(personal.Where(p => text.Contains(p, StringComparison.Ordinal)));
+        }
     }
 
     private async Task<(Guid Plan, List<string> Tasks)> AdoptAsync(HttpClient clerk, HttpClient head, string bureau, string file)

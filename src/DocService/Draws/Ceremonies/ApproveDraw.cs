@@ -6,16 +6,17 @@ using SpotCheck.DocService.Storage;
 
 namespace SpotCheck.DocService.Draws.Ceremonies;
 
-/// <summary>A section head other than the preparer approves a prepared draw. Refused while any row of the register could be staffed by nobody: a padded conflict list could else void the draw of a firm.</summary>
+/// <summary>A section head other than the preparer approves a prepared draw. Refused while any row of the register could be staffed by nobody: a padded conflict list could else void the draw of a firm. Refused without a witness unless the bureau's log says so.</summary>
 internal static class ApproveDraw
 {
     public static async Task<Results<NoContent, RefusalResult>> Handle(
         string bureau, Guid id, Official official, SpotCheckDb db, AuditTrail audit, TimeProvider clock, CancellationToken ct)
     {
-        var ceremony = await CeremonyAccess.FindAsync(db, bureau, id, ct);
-        if (ceremony is null)
+        if (await CeremonyAccess.FindAsync(db, bureau, id, ct) is null)
             return DrawRefusals.NoSuchDraw.ToProblem();
-        if ((CeremonyAccess.OfDesk(ceremony, official) ?? ceremony.Approve(official, clock.GetUtcNow())) is { } refusal)
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        var ceremony = await CeremonyAccess.FindLockedAsync(db, id, ct);
+        if ((CeremonyAccess.OfDesk(ceremony, official) ?? ceremony.Approve(official, clock.GetUtcNow()) ?? await Preparation.Witnessing.JudgeAsync(db, ceremony, ct)) is { } refusal)
             return refusal.ToProblem();
         foreach (var task in await CeremonyAccess.TasksAsync(db, id, ct))
         {
@@ -26,6 +27,7 @@ internal static class ApproveDraw
 
         audit.Record(official, "draw.approved", "draw", id.ToString(), CeremonyState.Prepared, CeremonyState.Approved);
         await db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
         return TypedResults.NoContent();
     }
 }

@@ -68,7 +68,19 @@ internal sealed class Ceremony
     /// <summary>The contributions that are waited for, in order.</summary>
     public required List<ExpectedThrow> Expects { get; init; }
 
-    public Refusal? Discard() => Demand(CeremonyState.Prepared) ?? Become(CeremonyState.Discarded);
+    /// <summary>Those of the newest REOPEN; null before the first.</summary>
+    public List<ExpectedThrow>? RedrawExpects { get; private set; }
+
+    /// <summary>Deadline of the newest REOPEN.</summary>
+    public DateTimeOffset? RedrawDeadline { get; private set; }
+
+    /// <summary>The contributions that are waited for now, or were made last.</summary>
+    public IReadOnlyList<ExpectedThrow> CurrentExpects => RedrawExpects ?? Expects;
+
+    public DateTimeOffset CurrentDeadline => RedrawDeadline ?? Deadline;
+
+    /// <summary>Taken back while nothing of it is in the log.</summary>
+    public Refusal? Discard() => Demand(CeremonyState.Prepared, CeremonyState.Approved) ?? Become(CeremonyState.Discarded);
 
     /// <summary>Approval by a second person, before anything is in the log.</summary>
     public Refusal? Approve(Official by, DateTimeOffset at)
@@ -89,8 +101,11 @@ internal sealed class Ceremony
         return Become(CeremonyState.Opened);
     }
 
-    /// <summary>Opened, and its deadline passed without result or VOID: every verifier says so.</summary>
-    public bool IsOverdue(DateTimeOffset now) => State is CeremonyState.Opened or CeremonyState.Contributed && now > Deadline;
+    /// <summary>Opened or reopened, and its deadline passed without outcome or VOID: every verifier says so.</summary>
+    public bool IsOverdue(DateTimeOffset now) => State is CeremonyState.Opened or CeremonyState.Contributed or CeremonyState.Redrawing && now > CurrentDeadline;
+
+    /// <summary>What the REOPEN just written waits for, and until when.</summary>
+    public void Redraw(IEnumerable<ExpectedThrow> expects, DateTimeOffset deadline) => (RedrawExpects, RedrawDeadline) = ([.. expects], deadline.ToUniversalTime());
 
     /// <summary>Takes over what the log says now.</summary>
     public void Follow(CeremonyState stateInLog) => State = stateInLog;
@@ -149,6 +164,9 @@ internal sealed class CeremonyConfiguration : IEntityTypeConfiguration<Ceremony>
     {
         builder.Property(c => c.State).HasConversion<string>();
         builder.Property(c => c.Expects).HasColumnType("jsonb").HasConversion(JsonColumn<List<ExpectedThrow>>.Converter, JsonColumn<List<ExpectedThrow>>.Comparer);
+        builder.Property(c => c.RedrawExpects).HasColumnType("jsonb").HasConversion(JsonColumn<List<ExpectedThrow>>.Converter!, JsonColumn<List<ExpectedThrow>>.Comparer!);
+        builder.Ignore(c => c.CurrentExpects);
+        builder.Ignore(c => c.CurrentDeadline);
         builder.HasOne<StoredRecord>().WithMany().HasForeignKey(c => new { c.LogId, c.OpenSeq });
     }
 

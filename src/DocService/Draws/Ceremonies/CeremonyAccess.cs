@@ -13,11 +13,12 @@ internal static class CeremonyAccess
     public static Task<Ceremony?> FindAsync(SpotCheckDb db, string bureau, Guid id, CancellationToken ct) =>
         db.Set<Ceremony>().SingleOrDefaultAsync(c => c.Id == id && c.BureauId == bureau, ct);
 
-    /// <summary>Reads the ceremony anew once the log's lock is held: another act may have come first.</summary>
-    public static Task<Ceremony> FindLockedAsync(SpotCheckDb db, Guid id, CancellationToken ct)
+    /// <summary>Reads the ceremony anew, alone until the caller's transaction ends: another act may have come first.</summary>
+    public static async Task<Ceremony> FindLockedAsync(SpotCheckDb db, Guid id, CancellationToken ct)
     {
         db.ChangeTracker.Clear();
-        return db.Set<Ceremony>().SingleAsync(c => c.Id == id, ct);
+        await db.Database.ExecuteSqlAsync($"SELECT 1 FROM ceremony WHERE id = {id} FOR UPDATE", ct);
+        return await db.Set<Ceremony>().SingleAsync(c => c.Id == id, ct);
     }
 
     /// <summary>A ceremony belongs to the section that runs it.</summary>

@@ -8,16 +8,13 @@ namespace SpotCheck.DocService.Draws.Ceremonies;
 /// <summary>The evidence package of an opened draw as .zip, for anybody to recompute offline.</summary>
 internal static class DownloadEvidence
 {
-    public static async Task<Results<FileContentHttpResult, RefusalResult>> Handle(string bureau, Guid id, SpotCheckDb db, DrawLogs logs, CancellationToken ct)
+    public static async Task<Results<PushStreamHttpResult, RefusalResult>> Handle(string bureau, Guid id, SpotCheckDb db, DrawLogs logs, CancellationToken ct)
     {
         var ceremony = await CeremonyAccess.FindAsync(db, bureau, id, ct);
         if (ceremony is null)
             return DrawRefusals.NoSuchDraw.ToProblem();
         if (ceremony.OpenSeq is null)
             return DrawRefusals.WrongState(ceremony.State, [CeremonyState.Opened, CeremonyState.Drawn]).ToProblem();
-        await using var session = await logs.OpenAsync(db, ceremony.LogId, ct);
-        var package = await Evidence.AssembleAsync(db, session, await Evidence.CheckpointAsync(db, session, ceremony, ct), ceremony, ct);
-        await session.CommitAsync(ct);
-        return TypedResults.File(Evidence.Zip(package), "application/zip", $"evidence-{ceremony.OpenSeq}.zip");
+        return Evidence.Download(await Evidence.OfAsync(db, logs, ceremony, ct), ceremony.OpenSeq.Value);
     }
 }

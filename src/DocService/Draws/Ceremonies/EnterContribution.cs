@@ -33,7 +33,7 @@ internal static class EnterContribution
 
         var position = pending.Contributions.Count;
         var expected = pending.Opening.Expects[position];
-        if (ceremony.Expects[position].Person != official.Id)
+        if (ceremony.CurrentExpects[position].Person != official.Id)
             return DrawRefusals.NotTheWitness.ToProblem();
         if (request.Value != request.Again)
             return DrawRefusals.DiceMismatch.ToProblem();

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using SpotCheck.DocService.Draws.Log;
 using SpotCheck.DocService.Storage;
@@ -25,8 +26,7 @@ internal static class Evidence
     /// </summary>
     public static async Task<Checkpoint> CheckpointAsync(SpotCheckDb db, LogSession session, Ceremony ceremony, CancellationToken ct)
     {
-        var openings = session.Log.Records.OfType<ReopenRecord>().Where(r => r.Open == ceremony.OpenSeq).Select(r => r.Seq).Append(ceremony.OpenSeq!.Value).ToHashSet();
-        var last = session.Log.Records.Where(r => openings.Contains(r.Seq) || (OpenOf(r) is { } open && openings.Contains(open))).Max(r => r.Seq);
+        var last = LastOf(session.Log, ceremony.OpenSeq!.Value);
         if ((await Checkpoints.AllAsync(db, session.Stored, ct)).Find(c => c.Size > last) is { } signed)
             return signed;
         var checkpoint = session.Sign();
@@ -34,7 +34,14 @@ internal static class Evidence
         return checkpoint;
     }
 
-    private static long? OpenOf(LogRecord record) => record switch
+    /// <summary>Seq of the newest record of an OPEN and its REOPENs.</summary>
+    public static long LastOf(DrawLog log, long open)
+    {
+        var openings = log.Records.OfType<ReopenRecord>().Where(r => r.Open == open).Select(r => r.Seq).Append(open).ToHashSet();
+        return log.Records.Skip((int)open).Where(r => openings.Contains(r.Seq) || (OpenOf(r) is { } of && openings.Contains(of))).Max(r => r.Seq);
+    }
+
+    public static long? OpenOf(LogRecord record) => record switch
     {
         ContribRecord r => r.Open,
         RevealRecord r => r.Open,
@@ -46,22 +53,40 @@ internal static class Evidence
         _ => null,
     };
 
-    /// <summary>The package as a zip whose bytes depend on its content alone.</summary>
-    public static byte[] Zip(EvidencePackage package)
+    /// <summary>Assembles under the log's lock and gives it back; a missing checkpoint is signed for good.</summary>
+    public static async Task<EvidencePackage> OfAsync(SpotCheckDb db, DrawLogs logs, Ceremony ceremony, CancellationToken ct)
     {
-        using var buffer = new MemoryStream();
-        using (var zip = new ZipArchive(buffer, ZipArchiveMode.Create, leaveOpen: true))
-        {
-            foreach (var (name, bytes) in package.Files.OrderBy(f => f.Key, StringComparer.Ordinal))
-            {
-                var entry = zip.CreateEntry(name, CompressionLevel.Optimal);
-                entry.LastWriteTime = new DateTimeOffset(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
-                using var stream = entry.Open();
-                stream.Write(bytes.Span);
-            }
-        }
+        await using var session = await logs.OpenAsync(db, ceremony.LogId, ct);
+        var package = await AssembleAsync(db, session, await CheckpointAsync(db, session, ceremony, ct), ceremony, ct);
+        await session.CommitAsync(ct);
+        return package;
+    }
 
-        return buffer.ToArray();
+    /// <summary>A download that is compressed while it is sent.</summary>
+    public static PushStreamHttpResult Download(EvidencePackage package, long open) =>
+        TypedResults.Stream(output => WriteAsync(package, output, CancellationToken.None), "application/zip", $"evidence-{open}.zip");
+
+    /// <summary>The package as a zip whose bytes depend on its content alone.</summary>
+    /// <param name="output">Need not be seekable; stays open.</param>
+    public static async Task WriteAsync(EvidencePackage package, Stream output, CancellationToken ct)
+    {
+        await using var zip = await ZipArchive.CreateAsync(output, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, ct);
+        foreach (var (name, bytes) in package.Files.OrderBy(f => f.Key, StringComparer.Ordinal))
+            await AddAsync(zip, name, bytes, ct);
+    }
+
+    /// <summary>One file, without the hour it was written at.</summary>
+    public static async Task AddAsync(ZipArchive zip, string name, ReadOnlyMemory<byte> bytes, CancellationToken ct)
+    {
+        await using var stream = await Entry(zip, name).OpenAsync(ct);
+        await stream.WriteAsync(bytes, ct);
+    }
+
+    public static ZipArchiveEntry Entry(ZipArchive zip, string name)
+    {
+        var entry = zip.CreateEntry(name, CompressionLevel.Optimal);
+        entry.LastWriteTime = new DateTimeOffset(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        return entry;
     }
 
     private static async Task<Dictionary<(long Open, string Task), TaskTables>> TablesOfAttemptsAsync(SpotCheckDb db, DrawLog log, Ceremony ceremony, CancellationToken ct)

@@ -1,3 +1,4 @@
+using SpotCheck.DocService.Http;
 using SpotCheck.VerifiableDraws;
 
 namespace SpotCheck.DocService.Draws.Ceremonies;
@@ -9,6 +10,18 @@ internal static class Expectations
     public const int Dice = 25;
 
     public static IReadOnlyList<ExpectedContribution> Of(IEnumerable<ExpectedThrow> throws) => [.. throws.Select(Of)];
+
+    /// <summary>What is wrong with the sources or their order; null if nothing.</summary>
+    public static Refusal? Judge(IReadOnlyList<ExpectedThrow> expects)
+    {
+        if (expects.Any(e => TryOf(e) is null))
+            return new Refusal("draw.source", "随机来源不对：骰子写次数（1 到 1000），快乐8 写 7 位期号，短语写承诺值（64 位十六进制）。",
+                "A source is wrong: dice need a count, kl8 a seven-digit issue, a phrase its commitment.");
+        var phrases = expects.TakeWhile(e => e.Source == "phrase").Count();
+        return expects.Skip(phrases).Any(e => e.Source == "phrase")
+            ? new Refusal("draw.phrase-last", "短语必须排在骰子和快乐8 之前：先定短语再掷骰，才没有人能挑选结果。", "A phrase comes before the dice, so that nobody can choose.")
+            : null;
+    }
 
     /// <summary>Null where source and field do not fit each other.</summary>
     public static ExpectedContribution? TryOf(ExpectedThrow expected) => expected switch

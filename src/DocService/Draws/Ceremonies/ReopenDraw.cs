@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using SpotCheck.DocService.Audit;
 using SpotCheck.DocService.Draws.Log;
+using SpotCheck.DocService.Draws.Preparation;
 using SpotCheck.DocService.Http;
 using SpotCheck.DocService.Identity;
 using SpotCheck.DocService.Storage;
@@ -8,10 +9,11 @@ using SpotCheck.VerifiableDraws;
 
 namespace SpotCheck.DocService.Draws.Ceremonies;
 
-/// <summary>重新抽取检查人员: all waiting recusals are re-drawn at once, with the next secret and fresh dice of the same witness.</summary>
+/// <summary>重新抽取检查人员: all waiting recusals are re-drawn at once, with the next secret and fresh randomness.</summary>
 internal static class ReopenDraw
 {
-    public sealed record Request(DateTimeOffset Deadline);
+    /// <param name="Sources">What is thrown this time; null for the same dice by the same person.</param>
+    public sealed record Request(DateTimeOffset Deadline, IReadOnlyList<PrepareDraw.SourceChoice>? Sources = null);
 
     public sealed record Response(long Seq, string Hash, IReadOnlyList<long> Recusals, string Checkpoint, int CosignaturesNeeded);
 
@@ -34,17 +36,29 @@ internal static class ReopenDraw
         if (index >= secrets.Count)
             return DrawRefusals.DeskExhausted(ceremony.Desk).ToProblem();
 
-        var expects = Expectations.Of(ceremony.Expects);
+        var chosen = await SourcesAsync(db, session.Stored, ceremony, request, ct);
+        if (chosen.Refusal is { } unfit)
+            return unfit.ToProblem();
         var reopen = new ReopenRecord(
             session.Log.Origin, session.Log.NextSeq, ceremony.Desk, ceremony.OpenSeq.Value, [.. history.PendingRecusals.Select(r => r.Seq)],
-            secrets.CommitmentAt(index), expects, CeremonyAccess.Instant(clock.GetUtcNow()), CeremonyAccess.Instant(request.Deadline));
+            secrets.CommitmentAt(index), Expectations.Of(chosen.Expects!), CeremonyAccess.Instant(clock.GetUtcNow()), CeremonyAccess.Instant(request.Deadline));
         if (Contributions.CheckEntropy(reopen, history.Openings.SelectMany(o => o.Opening.Expects).Select(e => e.Issue).OfType<string>()) is { } violation)
             return DrawRefusals.Protocol(violation).ToProblem();
         if (CeremonyAccess.Append(session, history, ceremony, reopen) is { } broken)
             return broken.ToProblem();
+        ceremony.Redraw(chosen.Expects!, request.Deadline);
         var checkpoint = session.Sign();
         audit.Record(official, "draw.reopened", "draw", id.ToString(), after: new { reopen.Seq, reopen.Recusals });
         await session.CommitAsync(ct);
         return TypedResults.Ok(new Response(reopen.Seq, reopen.LeafHash.ToString(), reopen.Recusals, checkpoint.Note, session.Stored.Cosignatures));
+    }
+
+    private static async Task<(IReadOnlyList<ExpectedThrow>? Expects, Refusal? Refusal)> SourcesAsync(SpotCheckDb db, StoredLog log, Ceremony ceremony, Request request, CancellationToken ct)
+    {
+        var thrower = ceremony.Expects.First(e => e.Source != "phrase").Person;
+        if (request.Sources is not { Count: > 0 } sources)
+            return ceremony.Expects.TrueForAll(e => e.Source is "dice6" or "d10") ? (ceremony.Expects, null) : (null, DrawRefusals.RedrawSources);
+        var resolved = await Contributors.ResolveAsync(db, log, ceremony.BureauId, thrower, sources, ct);
+        return resolved.Expects is { } expects && Expectations.Judge(expects) is { } wrong ? (null, wrong) : resolved;
     }
 }

@@ -12,9 +12,13 @@ internal static class ShowSlip
 {
     /// <param name="Link">Public page of the record; the QR code says the same.</param>
     /// <param name="QrCode">SVG.</param>
+    /// <param name="Policy">What the cosignatures prove, or what their absence means, in words.</param>
+    /// <param name="VerifierSha256">Of the offline verifier this service hands out.</param>
     public sealed record Response(
         string Title, string Desk, string Origin, long Seq, string Hash, string OpenedAt, string Deadline, long Size, string Root, string Checkpoint, int Cosignatures, int CosignaturesNeeded,
-        string SecretCommitment, IReadOnlyList<SlipTask> Tasks, string Link, string QrCode);
+        string SecretCommitment, IReadOnlyList<SlipThrow> Throws, IReadOnlyList<SlipTask> Tasks, string Link, string QrCode, string Genesis, string Policy, string VerifierSha256);
+
+    public sealed record SlipThrow(string By, string Source, int? Count, string? Issue, string? Commitment);
 
     public sealed record SlipTask(string Id, long Attempt, string PlanHash, long RegisterSize, string RegisterRoot, string RosterRoot, string ConflictsRoot, long Objects);
 
@@ -36,8 +40,9 @@ internal static class ShowSlip
         return TypedResults.Ok(new Response(
             open.Ceremony, open.Desk, open.Log, seq, open.LeafHash.ToString(), open.OpenedAt, open.Deadline, checkpoint.Size, checkpoint.Root.ToString(), checkpoint.Note,
             checkpoint.Signatures.Count - 1, session.Stored.Cosignatures, open.Server.Commit.ToString(),
+            [.. open.Expects.Select(e => new SlipThrow(e.By, DrawEvents.NameOf(e.Source), e.Count == 0 ? null : e.Count, e.Issue, e.Commit?.ToString()))],
             [.. open.Tasks.Select(t => new SlipTask(t.Id, t.Attempt, t.Plan.ToString(), t.Register.Size, t.Register.Root.ToString(), t.Roster.Root.ToString(), t.Conflicts.Root.ToString(), t.Quota.Sum()))],
-            link, QrCodeOf($"{link}#{open.LeafHash}")));
+            link, QrCodeOf($"{link}#{open.LeafHash}"), session.Log.Genesis.LeafHash.ToString(), DrawPolicies.SentenceOf(session.Stored), VerifierPage.Sha256));
     }
 
     private static string QrCodeOf(string text)

@@ -16,6 +16,18 @@ internal static class EnrolWitness
 
     public sealed record Response(string Name, string PublicKey, DateTimeOffset EnrolledAt);
 
+    public sealed record Entry(string Person, string Name, DateTimeOffset EnrolledAt);
+
+    /// <summary>Who can be named when a log is opened.</summary>
+    public static async Task<Ok<List<Entry>>> List(string bureau, SpotCheckDb db, CancellationToken ct) =>
+        TypedResults.Ok(await (
+            from key in db.Set<WitnessKey>().AsNoTracking()
+            where key.BureauId == bureau
+            join person in db.Set<Person>() on key.PersonId equals person.Id
+            where person.Active
+            orderby key.Name
+            select new Entry(key.PersonId, key.Name, key.EnrolledAt)).ToListAsync(ct));
+
     public static async Task<Results<Ok<Response>, RefusalResult>> Handle(
         string bureau, Request request, Official official, SpotCheckDb db, AuditTrail audit, TimeProvider clock, CancellationToken ct)
     {

@@ -31,6 +31,9 @@ internal sealed class StoredLog
     /// <summary><c>policy.k</c>: cosignatures needed before the dice; 0 only by the bureau's policy.</summary>
     public required int Cosignatures { get; init; }
 
+    /// <summary>The bureau's decision to draw without cosigning witnesses, such as the number of a document; null where they cosign.</summary>
+    public string? UnwitnessedBy { get; init; }
+
     /// <summary>The log's signing key, PKCS#8, sealed by <see cref="SecretVault"/>.</summary>
     public required byte[] EncryptedKey { get; init; }
 

@@ -18,8 +18,9 @@ internal static class OpenLog
     /// <param name="Year">Calendar year of the plans.</param>
     /// <param name="Cosignatures"><c>policy.k</c>: how many witnesses must cosign before the dice. 0 only by the bureau's own policy.</param>
     /// <param name="Witnesses">Persons who have enrolled a key.</param>
+    /// <param name="UnwitnessedBy">With 0 cosignatures: the bureau's decision that allows it, such as the number of a document. It is shown wherever the draws are.</param>
     /// <param name="Secrets">Draws and re-draws a section can hold in the year, 1 to 4096; null for 512.</param>
-    public sealed record Request(int Year, int Cosignatures, IReadOnlyList<string> Witnesses, int? Secrets);
+    public sealed record Request(int Year, int Cosignatures, IReadOnlyList<string> Witnesses, int? Secrets, string? UnwitnessedBy = null);
 
     public static async Task<Results<Ok<ShowLog.Response>, RefusalResult>> Handle(
         string bureau, Request request, Official official, SpotCheckDb db, DrawLogs logs, SecretVault vault, ServiceSettings settings,
@@ -28,6 +29,8 @@ internal static class OpenLog
         var secrets = request.Secrets ?? 512;
         if (request.Year is < 2015 or > 2100 || secrets is < 1 or > Protocol.MaxSecrets || request.Cosignatures < 0 || request.Cosignatures > request.Witnesses.Distinct(StringComparer.Ordinal).Count())
             return DrawRefusals.LogTerms(request.Witnesses.Count).ToProblem();
+        if (request.Cosignatures == 0 ? !TextRules.IsFreeText(request.UnwitnessedBy?.Trim() ?? "") : request.UnwitnessedBy is not null)
+            return DrawRefusals.Unwitnessed.ToProblem();
         if (await db.Set<StoredLog>().AnyAsync(l => l.BureauId == bureau && l.ClosedAt == null, ct))
             return DrawRefusals.LogAlreadyOpen.ToProblem();
         var origin = $"{settings.PublicBaseUrl.Authority}{settings.PublicBaseUrl.AbsolutePath.TrimEnd('/')}/{bureau}/{request.Year}";
@@ -43,7 +46,7 @@ internal static class OpenLog
         var id = Guid.CreateVersion7(clock.GetUtcNow());
         var log = new StoredLog
         {
-            Id = id, BureauId = bureau, Origin = origin, Cosignatures = request.Cosignatures,
+            Id = id, BureauId = bureau, Origin = origin, Cosignatures = request.Cosignatures, UnwitnessedBy = request.UnwitnessedBy?.Trim().Normalize(),
             EncryptedKey = vault.Seal(key.ExportPkcs8PrivateKey(), LogSession.KeyPurpose(id)), CreatedAt = clock.GetUtcNow(),
         };
         db.Add(log);
@@ -75,7 +78,7 @@ internal static class OpenLog
             }
 
             db.Add(new StoredRecord { LogId = id, Seq = 0, Kind = genesis.Kind, Body = genesis.Canonical.ToArray(), AppendedAt = clock.GetUtcNow() });
-            audit.Record(official, "draw-log.opened", "draw-log", origin, after: new { Genesis = genesis.LeafHash.ToString() });
+            audit.Record(official, "draw-log.opened", "draw-log", origin, after: new { Genesis = genesis.LeafHash.ToString(), log.Cosignatures, log.UnwitnessedBy });
             await db.SaveChangesAsync(ct);
             await transaction.CommitAsync(ct);
         }

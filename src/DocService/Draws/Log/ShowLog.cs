@@ -13,9 +13,10 @@ internal static class ShowLog
 
     public sealed record DeskEntry(string Name, string Department, int Secrets, long Used);
 
+    /// <param name="PolicyNote">Where no witness need cosign: what that means, in words; null otherwise.</param>
     /// <param name="GenesisHash">Compare with the published one: whoever verifies starts from it.</param>
     public sealed record Response(
-        Guid Id, string Origin, string GenesisHash, int Cosignatures, IReadOnlyList<WitnessEntry> Witnesses, IReadOnlyList<DeskEntry> Desks, long Size, string Checkpoint);
+        Guid Id, string Origin, string GenesisHash, int Cosignatures, string? PolicyNote, IReadOnlyList<WitnessEntry> Witnesses, IReadOnlyList<DeskEntry> Desks, long Size, string Checkpoint);
 
     public static async Task<Results<Ok<Response>, RefusalResult>> Handle(string bureau, SpotCheckDb db, DrawLogs logs, CancellationToken ct) =>
         await CurrentAsync(db, bureau, ct) is { } log
@@ -36,7 +37,7 @@ internal static class ShowLog
             select new { desk.Name, desk.DepartmentId, desk.Secrets }).ToListAsync(ct);
         var newest = (await Checkpoints.AllAsync(db, log, ct))[^1];
         return await logs.ReadAsync(db, log.Id, memory => new Response(
-            log.Id, log.Origin, memory.Genesis.LeafHash.ToString(), log.Cosignatures,
+            log.Id, log.Origin, memory.Genesis.LeafHash.ToString(), log.Cosignatures, DrawPolicies.NoteOf(log),
             [.. memory.Genesis.Witnesses.Select(w => new WitnessEntry(witnesses.Find(p => p.Name == w.Name)!.PersonId, w.Name, w.Key))],
             desks.ConvertAll(d => new DeskEntry(d.Name, d.DepartmentId, d.Secrets, memory.NextSecretIndex(d.Name))),
             newest.Size, newest.Note), ct);

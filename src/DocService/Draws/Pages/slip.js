@@ -1,25 +1,33 @@
-const make = (tag, props = {}, ...children) => { const e = Object.assign(document.createElement(tag), props); e.append(...children); return e; };
+import { code, fault, make, table } from "/pages/page-tools.js";
+
 const place = document.getElementById("slip");
 const wanted = new URLSearchParams(location.search);
+const when = text => text.replace("T", " ").slice(0, 16);
 
-function lines(pairs) {
-  return make("table", {}, ...pairs.map(([name, value, mono]) => make("tr", {}, make("th", { textContent: name }), make("td", {}, mono ? make("code", { textContent: value }) : value))));
+const lines = pairs => make("table", { className: "lines" }, make("tbody", {}, pairs.map(([name, value]) => make("tr", {}, make("th", { scope: "row", textContent: name }), make("td", {}, value)))));
+
+function taskPart(task) {
+  return [make("h2", { textContent: `任务 ${task.id}（第 ${task.attempt} 次）：名录 ${task.registerSize} 家，抽 ${task.objects} 家` }),
+    lines([["名录根", code(task.registerRoot)], ["人员根", code(task.rosterRoot)], ["回避根", code(task.conflictsRoot)], ["计划行哈希", code(task.planHash)]])];
 }
 
 try {
   const reply = await fetch(`/api/bureaus/${encodeURIComponent(wanted.get("bureau"))}/draws/${encodeURIComponent(wanted.get("draw"))}/slip`);
   const slip = await reply.json();
+  if (reply.status === 401) throw new Error("请先在首页登录");
   if (!reply.ok) throw new Error(slip.detail);
-  const code = make("img", { alt: "本开抽单公开地址的二维码", width: 180, height: 180, src: `data:image/svg+xml;utf8,${encodeURIComponent(slip.qrCode)}` });
-  place.replaceChildren(make("section", {},
-    make("h1", { textContent: "开抽单" }), make("p", { textContent: slip.title }), code,
-    lines([["组织股室", slip.desk], ["开抽时间", slip.openedAt], ["截止时间", slip.deadline], ["日志", slip.origin], ["记录", `第 ${slip.seq} 条`], ["记录哈希", slip.hash, true],
-      ["检查点", `${slip.size} 条记录，联署 ${slip.cosignatures} 人（需要 ${slip.cosignaturesNeeded} 人）`], ["检查点根", slip.root, true], ["服务器秘密的承诺值", slip.secretCommitment, true], ["公开地址", slip.link]]),
-    ...slip.tasks.flatMap(task => [make("h2", { textContent: `任务 ${task.id}（第 ${task.attempt} 次）` }), lines([["名录", `${task.registerSize} 家，抽 ${task.objects} 家`], ["名录根", task.registerRoot, true],
-      ["人员根", task.rosterRoot, true], ["回避根", task.conflictsRoot, true], ["计划行哈希", task.planHash, true]])]),
-    make("p", { textContent: "经办人（签字）：＿＿＿＿＿＿　负责人（签字）：＿＿＿＿＿＿　见证人（签字）：＿＿＿＿＿＿　　年　月　日" }),
-    make("p", { textContent: "请在掷骰子之前打印、签字并留存本单。日后任何改动都与本单上的哈希不符。" })));
+  const qr = make("img", { alt: "本开抽单公开地址的二维码", width: 180, height: 180, src: `data:image/svg+xml;utf8,${encodeURIComponent(slip.qrCode)}` });
+  const enough = slip.cosignatures >= slip.cosignaturesNeeded;
+  place.replaceChildren(make("p", { className: "acts" }, make("button", { className: "strong", textContent: "打印", onclick: () => print() })), make("section", {},
+    make("div", { className: "slip-head" }, make("div", {}, make("h1", { textContent: "开抽单" }), make("p", { textContent: slip.title }), make("p", { textContent: `${slip.desk}　开抽 ${when(slip.openedAt)}　截止 ${when(slip.deadline)}` }),
+      make("p", { className: enough ? "good" : "warn", textContent: slip.cosignaturesNeeded === 0 ? "本日志不要求见证人联署。" : `${enough ? "✓ " : ""}见证人联署：需要 ${slip.cosignaturesNeeded} 位，现有 ${slip.cosignatures} 位${enough ? "" : "。联署之前不要掷骰子。"}` })), qr),
+    lines([["日志", slip.origin], ["记录", `第 ${slip.seq} 条`], ["记录哈希", code(slip.hash)], ["检查点大小", `${slip.size} 条记录`], ["检查点根", code(slip.root)], ["服务器密值的承诺值", code(slip.secretCommitment)], ["创世记录哈希", code(slip.genesis)], ["公开地址", code(slip.link)], ["核验页 verify.html 的 SHA-256", code(slip.verifierSha256)]]),
+    make("h2", { textContent: "随机来源（依此顺序）" }), table(["序号", "录入人", "来源", "数量、期号或承诺值"], slip.throws.map((t, n) => [`${n + 1}`, t.by, t.source, t.commitment ? code(t.commitment) : t.issue ? `第 ${t.issue} 期` : `${t.count} 颗`])),
+    ...slip.tasks.flatMap(taskPart),
+    make("p", { className: slip.cosignaturesNeeded === 0 ? "warn" : "soft", textContent: slip.policy }),
+    make("p", { className: "signs" }, ...["经办人", "股室负责人", "见证人"].map(who => make("span", { textContent: `${who}（签字）：＿＿＿＿＿＿` })), make("span", { textContent: "　　年　月　日" })),
+    make("p", { className: "soft", textContent: "请在掷骰子之前打印、签字并留存本单。日后任何改动都与本单上的哈希不符。" })));
   document.title = `开抽单 ${slip.title}`;
-} catch (fault) {
-  place.replaceChildren(make("p", { className: "fault", textContent: `打不开开抽单：${fault.message}` }));
+} catch (e) {
+  place.replaceChildren(fault(`打不开开抽单：${e.message}`));
 }

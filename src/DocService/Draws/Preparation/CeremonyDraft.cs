@@ -20,11 +20,8 @@ internal sealed record CeremonyDraft(string Title, DateTimeOffset Deadline, IRea
             return DrawRefusals.Deadline;
         if (Tasks.Count == 0)
             return new Refusal("draw.no-task", "至少选择一项抽查任务。", "Choose at least one task.");
-        if (Expects.Any(e => Expectations.TryOf(e) is null))
-            return new Refusal("draw.source", "随机来源不对：骰子写次数（1 到 1000），快乐8 写 7 位期号，短语写承诺值（64 位十六进制）。",
-                "A source is wrong: dice need a count, kl8 a seven-digit issue, a phrase its commitment.");
-        if (PhraseAfterChance(Expects))
-            return new Refusal("draw.phrase-last", "短语必须排在骰子和快乐8 之前：先定短语再掷骰，才没有人能挑选结果。", "A phrase comes before the dice, so that nobody can choose.");
+        if (Expectations.Judge(Expects) is { } unfit)
+            return unfit;
 
         var probe = new OpenRecord("probe", 1, desk, Title, CeremonyAccess.Instant(now), CeremonyAccess.Instant(Deadline), [.. Tasks.Select(t => t.ToTask())],
             new ServerCommitment(0, default, []), Expectations.Of(Expects));
@@ -62,12 +59,6 @@ internal sealed record CeremonyDraft(string Title, DateTimeOffset Deadline, IRea
             Tasks = Tasks.Select(t => new { t.Id, Register = t.Tables.Register.Root.ToString(), Roster = t.Tables.Roster.Root.ToString(), Conflicts = t.Tables.Conflicts.Root.ToString() }),
         });
         return ceremony;
-    }
-
-    private static bool PhraseAfterChance(IReadOnlyList<ExpectedThrow> expects)
-    {
-        var firstChance = expects.TakeWhile(e => e.Source == "phrase").Count();
-        return expects.Skip(firstChance).Any(e => e.Source == "phrase");
     }
 
     private static Refusal EmptyDraw(TaskDraft task)

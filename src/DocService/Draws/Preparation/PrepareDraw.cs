@@ -43,7 +43,7 @@ internal static class PrepareDraw
             return DrawRefusals.NoDesk.ToProblem();
         if (request.Tasks.Count is 0 or > 100)
             return new Refusal("draw.no-task", "一次抽取可包含 1 到 100 项任务。请重新选择。", "One ceremony takes 1 to 100 tasks.").ToProblem();
-        var contributors = await Contributors.ResolveAsync(db, log, bureau, request, ct);
+        var contributors = await Contributors.ResolveAsync(db, log, bureau, request.Witness, request.Sources, ct);
         if (contributors.Refusal is { } unknown)
             return unknown.ToProblem();
 

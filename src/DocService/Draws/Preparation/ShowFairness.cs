@@ -10,7 +10,9 @@ namespace SpotCheck.DocService.Draws.Preparation;
 internal static class ShowFairness
 {
     /// <param name="Done">Simulations so far; ask again until <paramref name="Steering"/> is there.</param>
-    public sealed record Response(IReadOnlyList<TaskPreview> Tasks, int Done, int Of, IReadOnlyList<SteeringReport>? Steering, bool Failed);
+    /// <param name="ObjectNames">By id, for those the reports name.</param>
+    public sealed record Response(
+        IReadOnlyList<TaskPreview> Tasks, int Done, int Of, IReadOnlyList<SteeringReport>? Steering, bool Failed, IReadOnlyDictionary<string, string> ObjectNames, IReadOnlyDictionary<string, string> InspectorNames);
 
     public sealed record TaskPreview(string Task, IReadOnlyList<StratumPreview> Strata, long Objects, IReadOnlyList<string> Warnings);
 
@@ -24,7 +26,9 @@ internal static class ShowFairness
         var tables = await CeremonyAccess.TablesAsync(db, id, ct);
         var drafts = stored.ConvertAll(t => new TaskDraft(t.TaskId, t.PlanText, t.Terms, tables[t.TaskId]));
         var progress = runs.Of(id, () => drafts, drafts.Count);
-        return TypedResults.Ok(new Response(drafts.ConvertAll(Preview), progress.Done, progress.Of, progress.Reports, progress.Failed));
+        var reports = progress.Reports ?? [];
+        var names = await DrawNames.FindAsync(db, bureau, [.. reports.SelectMany(r => r.Pairs).Select(p => p.Object).Distinct()], [.. reports.SelectMany(r => r.Loads).Select(l => l.Inspector).Distinct()], ct);
+        return TypedResults.Ok(new Response(drafts.ConvertAll(Preview), progress.Done, progress.Of, progress.Reports, progress.Failed, names.Objects, names.Inspectors));
     }
 
     private static TaskPreview Preview(TaskDraft draft)

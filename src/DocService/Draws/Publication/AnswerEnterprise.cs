@@ -26,10 +26,9 @@ internal static class AnswerEnterprise
             return PublishedLogs.Unknown.ToProblem();
         if (await db.Set<Ceremony>().AsNoTracking().SingleOrDefaultAsync(c => c.LogId == log.Id && c.OpenSeq == seq, ct) is not { } ceremony)
             return PublishedLogs.NoRecord.ToProblem();
-        await using var session = await logs.OpenAsync(db, log.Id, ct);
-        if (session.Log.HistoryOf(seq).Result is null)
+        if (await logs.ReadAsync(db, log.Id, memory => memory.HistoryOf(seq).Result is null, ct))
             return DrawRefusals.WrongState(ceremony.State, [CeremonyState.Drawn]).ToProblem();
-        var package = await Evidence.AssembleAsync(db, session, await Evidence.CheckpointAsync(db, session, ceremony, ct), ceremony, ct);
+        var package = await Evidence.OfAsync(db, logs, ceremony, ct);
         if (!Jcs.TryParse(package.Files[Certificate.FileName].Span, out var json, out _) || !Certificate.TryRead(json, out var certificate, out _))
             throw new InvalidOperationException("The package just assembled has no readable certificate.");
         var tables = await CeremonyAccess.TablesAsync(db, ceremony.Id, ct);

@@ -12,16 +12,18 @@ namespace SpotCheck.DocService.Draws.Publication;
 /// <summary>All logs of the installation and the draws of each, overdue ones marked.</summary>
 internal static class ListPublishedLogs
 {
-    public sealed record LogEntry(string Genesis, string Origin, string Bureau, int Cosignatures, long Size, bool Closed);
+    /// <param name="Policy">What the cosignatures prove, or what their absence means, in words.</param>
+    public sealed record LogEntry(string Genesis, string Origin, string Bureau, int Cosignatures, long Size, bool Closed, string Policy);
 
-    public sealed record DrawEntry(long Seq, string Ceremony, string Desk, string OpenedAt, string Deadline, string StateName, bool Overdue, IReadOnlyList<string> Tasks);
+    /// <param name="Drawn">Whether there is a result to ask about.</param>
+    public sealed record DrawEntry(long Seq, string Ceremony, string Desk, string OpenedAt, string Deadline, string StateName, bool Overdue, bool Drawn, IReadOnlyList<string> Tasks);
 
     public static async Task<Ok<List<LogEntry>>> Handle(SpotCheckDb db, DrawLogs logs, HttpResponse response, CancellationToken ct)
     {
         PublishedLogs.MayBeKept(response, forEver: false);
         var entries = new List<LogEntry>();
         foreach (var log in await (from l in db.Set<StoredLog>().AsNoTracking() join b in db.Set<Bureau>() on l.BureauId equals b.Id orderby l.Origin select new { Log = l, b.Name }).ToListAsync(ct))
-            entries.Add(await logs.ReadAsync(db, log.Log.Id, memory => new LogEntry(memory.Genesis.LeafHash.ToString(), memory.Origin, log.Name, memory.Genesis.Cosignatures, memory.NextSeq, log.Log.ClosedAt is not null), ct));
+            entries.Add(await logs.ReadAsync(db, log.Log.Id, memory => new LogEntry(memory.Genesis.LeafHash.ToString(), memory.Origin, log.Name, memory.Genesis.Cosignatures, memory.NextSeq, log.Log.ClosedAt is not null, DrawPolicies.SentenceOf(log.Log)), ct));
         return TypedResults.Ok(entries);
     }
 
@@ -40,6 +42,6 @@ internal static class ListPublishedLogs
         var state = CeremonyAccess.StateOf(history);
         var deadline = history.Pending?.Opening is ReopenRecord reopen ? reopen.Deadline : open.Deadline;
         var overdue = history.Pending is not null && DateTimeOffset.Parse(deadline, System.Globalization.CultureInfo.InvariantCulture) < now;
-        return new DrawEntry(open.Seq, open.Ceremony, open.Desk, open.OpenedAt, deadline, DrawRefusals.NameOf(state), overdue, [.. open.Tasks.Select(t => t.Id)]);
+        return new DrawEntry(open.Seq, open.Ceremony, open.Desk, open.OpenedAt, deadline, DrawRefusals.NameOf(state), overdue, history.Result is not null, [.. open.Tasks.Select(t => t.Id)]);
     }
 }

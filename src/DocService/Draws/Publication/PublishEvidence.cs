@@ -14,10 +14,8 @@ internal static class PublishEvidence
             return PublishedLogs.Unknown.ToProblem();
         if (await db.Set<Ceremony>().AsNoTracking().SingleOrDefaultAsync(c => c.LogId == log.Id && c.OpenSeq == seq, ct) is not { } ceremony)
             return PublishedLogs.NoRecord.ToProblem();
-        await using var session = await logs.OpenAsync(db, log.Id, ct);
-        var package = await Evidence.AssembleAsync(db, session, await Evidence.CheckpointAsync(db, session, ceremony, ct), ceremony, ct);
-        await session.CommitAsync(ct);
+        var package = await Evidence.OfAsync(db, logs, ceremony, ct);
         PublishedLogs.MayBeKept(response, forEver: false);
-        return TypedResults.File(Evidence.Zip(package), "application/zip", $"evidence-{seq}.zip");
+        return Evidence.Download(package, seq);
     }
 }

@@ -1,0 +1,33 @@
+using System.Security.Cryptography;
+
+namespace SpotCheck.DocService.Http;
+
+/// <summary>The offline verifier as this service hands it out: one self-contained file, and the hash that slips, records and public pages print.</summary>
+internal static class VerifierPage
+{
+    public static string Path { get; } = System.IO.Path.Combine(AppContext.BaseDirectory, "verify.html");
+
+    private static readonly Lazy<(string Sha256, long Bytes)> Facts = new(() =>
+    {
+        using var file = File.OpenRead(Path);
+        return (Convert.ToHexStringLower(SHA256.HashData(file)), file.Length);
+    });
+
+    /// <param name="Sha256">Of the file's bytes: <c>sha256sum verify.html</c>.</param>
+    public sealed record Response(string Address, string Sha256, long Bytes);
+
+    public static string Sha256 => Facts.Value.Sha256;
+
+    /// <summary>It carries a policy of its own, stricter than the service's: no connection at all.</summary>
+    public static IResult Serve(HttpResponse response)
+    {
+        response.Headers.ContentSecurityPolicy = "frame-ancestors 'none'";
+        return TypedResults.PhysicalFile(Path, "text/html; charset=utf-8");
+    }
+
+    public static IResult Describe(HttpResponse response)
+    {
+        response.Headers.CacheControl = "public, max-age=10";
+        return TypedResults.Json(new Response("/verify.html", Sha256, Facts.Value.Bytes));
+    }
+}
