@@ -19,7 +19,7 @@ public sealed class ConcurrentCeremonyTests(TestPostgres postgres) : IAsyncLifet
     [Fact]
     public async Task Ceremonies_of_one_section_and_of_another_run_side_by_side_and_all_verify()
     {
-        var rooms = new[] { (Desk: CeremonyStage.Desk, Head: SamplePeople.SectionHead), (CeremonyStage.Desk, SamplePeople.SectionHead), (CeremonyStage.SecondDesk, SamplePeople.SecondSectionHead) };
+        (string Desk, string Head)[] rooms = [(CeremonyStage.Desk, SamplePeople.SectionHead), (CeremonyStage.Desk, SamplePeople.SectionHead), (CeremonyStage.SecondDesk, SamplePeople.SecondSectionHead)];
         var draws = new List<Guid>();
         for (var n = 0; n < rooms.Length; n++)
             draws.Add(await stage.PrepareAsync(rooms[n].Desk, null, CeremonyStage.Task($"2023-2{n:00}", $"plan row {n}")));

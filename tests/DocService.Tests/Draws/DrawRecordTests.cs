@@ -136,9 +136,9 @@ public sealed partial class DrawRecordTests(TestPostgres postgres) : IAsyncLifet
         })];
     }
 
-    private static async Task<string> Shell(string command)
+    internal static async Task<string> Shell(string command)
     {
-        var start = new ProcessStartInfo("sh", ["-c", command]) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("sh", ["-c", command]) { RedirectStandardOutput = true, UseShellExecute = false };
         using var shell = Process.Start(start)!;
         var output = await shell.StandardOutput.ReadToEndAsync();
         await shell.WaitForExitAsync();

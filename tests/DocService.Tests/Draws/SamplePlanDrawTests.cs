@@ -72,7 +72,7 @@ public sealed class SamplePlanDrawTests(RunningService service) : IClassFixture<
         {
             using var reader = new StreamReader(await entry.OpenAsync());
             var text = await reader.ReadToEndAsync();
-            Assert.Empty(personal.Where(p => text.Contains(p, StringComparison.Ordinal)));
+            Assert.DoesNotContain(personal, p => text.Contains(p, StringComparison.Ordinal));
         }
     }
 

@@ -49,7 +49,7 @@ public sealed class SourceTests(TestPostgres postgres) : IAsyncLifetime
         await CeremonyStage.Done(stage.Act(SamplePeople.SectionHead, draw, "recusals", new RecuseInspector.Request("2023-006", drawn.Object, drawn.Team[0].Inspector, "近亲属任职", RecuseInspector.Origin.Declared)));
         var deadline = stage.Service.Clock.GetUtcNow().AddDays(2);
 
-        await Refused.Is(await stage.Act(SamplePeople.Clerk, draw, "reopening", new ReopenDraw.Request(deadline)), 409, "draw.redraw-sources");
+        await Refused.Is(await stage.Act(SamplePeople.Clerk, draw, "reopening", new ReopenDraw.Request(deadline)), 422, "draw.redraw-sources");
         await Refused.Is(await stage.Act(SamplePeople.Clerk, draw, "reopening", new ReopenDraw.Request(deadline, [new("kl8", null, "2023061", null, null), new("dice6", 1, null, null, null)])), 409, "draw.protocol");
         await Refused.Is(await stage.Act(SamplePeople.Clerk, draw, "reopening", new ReopenDraw.Request(deadline, [new("dice6", 25, null, null, SamplePeople.Clerk)])), 422, "draw.not-a-witness");
         var reopened = await CeremonyStage.Done(stage.Act(SamplePeople.Clerk, draw, "reopening", new ReopenDraw.Request(deadline, [new("dice6", 25, null, null, null)])));
@@ -82,7 +82,7 @@ public sealed class SourceTests(TestPostgres postgres) : IAsyncLifetime
     public void A_phrase_after_the_dice_and_too_little_chance_are_refused()
     {
         var phrase = new ExpectedThrow(SamplePeople.Clerk, "信用监管股·王晓岚", "phrase", null, null, new string('a', 64));
-        var now = DateTimeOffset.UtcNow;
+        var now = stage.Service.Clock.GetUtcNow();
         CeremonyDraft Draft(params ExpectedThrow[] expects) => new("抽查", now.AddDays(1), expects, [CeremonyStage.Task()]);
 
         Assert.Equal("draw.phrase-last", Draft(Dice25, phrase).Judge(CeremonyStage.Desk, now)!.Code);

@@ -25,7 +25,7 @@ internal static class DrawReading
         return draw with
         {
             PreparedByName = people[ceremony.PreparedBy], ApprovedByName = ceremony.ApprovedBy is { } head ? people[head] : null,
-            PublicPage = ceremony.OpenSeq is null ? null : $"{settings.PublicBaseUrl.ToString().TrimEnd('/')}/public/log#{draw.Genesis}-{ceremony.OpenSeq}",
+            PublicPage = ceremony.OpenSeq is null ? null : $"{settings.PublicBaseUrl.ToString().TrimEnd('/')}/public/log#{draw.Genesis[..12]}-{ceremony.OpenSeq}",
             ObjectNames = names.Objects, InspectorNames = names.Inspectors,
         };
     }

@@ -64,7 +64,15 @@ internal static class Evidence
 
     /// <summary>A download that is compressed while it is sent.</summary>
     public static PushStreamHttpResult Download(EvidencePackage package, long open) =>
-        TypedResults.Stream(output => WriteAsync(package, output, CancellationToken.None), "application/zip", $"evidence-{open}.zip");
+        TypedResults.Stream(output => SendAsync(output, sending => WriteAsync(package, sending, CancellationToken.None)), "application/zip", $"evidence-{open}.zip");
+
+    /// <summary>Writes zips into an answer.</summary>
+    public static async Task SendAsync(Stream answer, Func<Stream, Task> write)
+    {
+        await using var sending = new SendingStream(answer);
+        await write(sending);
+        await sending.FlushAsync();
+    }
 
     /// <summary>The package as a zip whose bytes depend on its content alone.</summary>
     /// <param name="output">Need not be seekable; stays open.</param>

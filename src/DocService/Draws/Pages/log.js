@@ -7,7 +7,7 @@ let logs = [];
 
 function row(log, draw) {
   const address = `/public/${log.genesis}`;
-  return [make("a", { id: `${log.genesis}-${draw.seq}`, href: `${address}/records/${draw.seq}`, textContent: `第 ${draw.seq} 条` }), draw.ceremony, draw.tasks.join("、"), when(draw.openedAt),
+  return [make("a", { id: `${log.genesis.slice(0, 12)}-${draw.seq}`, href: `${address}/records/${draw.seq}`, textContent: `第 ${draw.seq} 条` }), draw.ceremony, draw.tasks.join("、"), when(draw.openedAt),
     make("span", { className: draw.overdue ? "fault" : "", textContent: draw.overdue ? `${draw.stateName}（已过截止时间）` : draw.stateName }), make("a", { href: `${address}/draws/${draw.seq}/evidence`, textContent: "证据包" })];
 }
 

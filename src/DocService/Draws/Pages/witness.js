@@ -1,16 +1,10 @@
 // The witness's own device: the private key cannot be exported from here, and the last checkpoint seen is kept here,
 // so that a log which rewrites itself is found even if the service says otherwise.
-const say = (id, text, fault = false) => { const e = document.getElementById(id); e.textContent = text; e.className = fault ? "fault" : ""; };
-const make = (tag, props = {}, ...children) => { const e = Object.assign(document.createElement(tag), props); e.append(...children); return e; };
-const hex = bytes => [...bytes].map(b => b.toString(16).padStart(2, "0")).join("");
-const base64 = bytes => btoa(String.fromCharCode(...bytes));
+import { entryForm } from "/pages/ceremony-throw.js";
+import { ask, hex, make } from "/pages/page-tools.js";
 
-async function ask(address, method = "GET", body) {
-  const reply = await fetch(address, { method, headers: body ? { "Content-Type": "application/json" } : {}, body: body && JSON.stringify(body) });
-  const answer = /json(;|$)/.test(reply.headers.get("Content-Type") ?? "") ? await reply.json() : await reply.text();
-  if (!reply.ok) throw new Error(answer.detail ?? `服务没有正常应答（${reply.status}）。`);
-  return answer;
-}
+const say = (id, text, fault = false) => { const e = document.getElementById(id); e.textContent = text; e.className = fault ? "fault" : ""; };
+const base64 = bytes => btoa(String.fromCharCode(...bytes));
 
 const hash = async (...parts) => new Uint8Array(await crypto.subtle.digest("SHA-256", await new Blob(parts).arrayBuffer()));
 
@@ -74,25 +68,13 @@ async function checkLog(bureau) {
   return { log, note, origin, size: Number(size), root: claimed, news: lines.slice(before?.size ?? 0, Number(size)).map(line => JSON.parse(line)), before };
 }
 
-function drawForm(bureau, draw, refresh) {
+function drawPart(me, draw) {
+  const address = `/api/bureaus/${me.bureau}/draws/${draw.id}`;
   const waiting = draw.contributions.find(c => !c.received);
-  const form = make("form", {}, make("h3", { textContent: draw.title }));
-  if (!waiting) {
-    form.append(make("p", { textContent: "全部录入完毕，可以揭示。" }), make("button", { className: "plain", textContent: "揭示结果" }));
-    form.addEventListener("submit", event => { event.preventDefault(); ask(`/api/bureaus/${bureau}/draws/${draw.id}/reveal`, "POST").then(refresh, fault => form.append(make("p", { className: "fault", textContent: fault.message }))); });
-    return form;
-  }
-  const inputs = ["第一遍", "第二遍"].map(text => make("input", { size: 40, required: true, autocomplete: "off", inputMode: "numeric", ariaLabel: text, placeholder: `${text}：${waiting.count ?? ""} 位数字` }));
-  inputs[1].addEventListener("paste", event => event.preventDefault());
-  const told = make("p", { className: "fault", role: "alert" });
-  form.append(make("p", { textContent: `${waiting.by}：${waiting.source === "dice6" ? "六面骰" : waiting.source} ${waiting.count ?? waiting.issue ?? ""}` }), ...inputs.map(i => make("p", {}, i)), make("button", { className: "plain", textContent: "提交" }), told);
-  form.addEventListener("submit", async event => {
-    event.preventDefault();
-    const [value, again] = inputs.map(i => waiting.source === "kl8" ? i.value.trim() : i.value.replace(/\s/g, ""));
-    if (value !== again) { told.textContent = "两遍不一致。请对照骰子重新录入。"; return; }
-    try { await ask(`/api/bureaus/${bureau}/draws/${draw.id}/contributions`, "POST", { value, again, nonce: null }); refresh(); } catch (fault) { told.textContent = fault.message; }
-  });
-  return form;
+  const room = make("a", { href: `/ceremony?bureau=${encodeURIComponent(me.bureau)}&draw=${draw.id}`, textContent: "打开抽取页面" });
+  if (!waiting) return make("div", {}, make("h3", { textContent: draw.title }), make("p", {}, "全部录入完毕，可以揭示。", room));
+  const mine = waiting.person === me.id;
+  return make("div", {}, make("h3", { textContent: draw.title }), make("p", {}, mine ? "" : `等待 ${waiting.by} 录入。`, room), mine ? entryForm(address, waiting, () => refresh().catch(show)) : null);
 }
 
 async function refresh() {
@@ -114,7 +96,7 @@ async function refresh() {
   };
   const entries = await ask(`/api/bureaus/${me.bureau}/draws`);
   const active = await Promise.all(entries.filter(d => ["Opened", "Contributed", "Redrawing"].includes(d.state)).map(d => ask(`/api/bureaus/${me.bureau}/draws/${d.id}`)));
-  document.getElementById("draws").replaceChildren(...(active.length ? active.map(draw => drawForm(me.bureau, draw, () => refresh().catch(show))) : ["没有等待录入的抽取。"]));
+  document.getElementById("draws").replaceChildren(...(active.length ? active.map(draw => drawPart(me, draw)) : ["没有等待录入的抽取。"]));
   const cosign = document.getElementById("cosign");
   cosign.hidden = true;
   const checked = await checkLog(me.bureau);

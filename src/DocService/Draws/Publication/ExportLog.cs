@@ -20,7 +20,7 @@ internal static class ExportLog
         if (await PublishedLogs.FindAsync(db, genesis, ct) is not { } log)
             return PublishedLogs.Unknown.ToProblem();
         PublishedLogs.MayBeKept(response, forEver: false);
-        return TypedResults.Stream(output => WriteAsync(log, db, logs, output, ct), "application/zip", $"draw-log-{genesis[..8]}.zip");
+        return TypedResults.Stream(output => Evidence.SendAsync(output, sending => WriteAsync(log, db, logs, sending, ct)), "application/zip", $"draw-log-{genesis[..8]}.zip");
     }
 
     private static async Task WriteAsync(StoredLog log, SpotCheckDb db, DrawLogs logs, Stream output, CancellationToken ct)
