@@ -67,11 +67,11 @@ async function tasksOf(bureau, draws) {
   return (await Promise.all(plans.map(async plan => (await ask(`/api/bureaus/${bureau}/plans/${plan.plan}/versions/${plan.adoptedVersion}/draw-terms`)).map(task => ({ plan: plan.plan, title: plan.title, task, drawn: drawn.has(task.number) }))))).flat();
 }
 
-function taskLine({ task, drawn, title }) {
+function taskLine({ task, drawn }) {
   const box = make("input", { id: `task-${task.number}`, type: "checkbox", disabled: drawn && task.timesPerYear < 2 });
   const round = task.timesPerYear > 1 ? make("select", { id: `round-${task.number}`, ariaLabel: "第几次" }, Array.from({ length: task.timesPerYear }, (unused, n) => make("option", { value: n + 1, textContent: `第 ${n + 1} 次` }))) : null;
   const size = task.ratios ? (task.ratios.a === task.ratios.d ? task.ratios.a : `A ${task.ratios.a}，B ${task.ratios.b}，C ${task.ratios.c}，D ${task.ratios.d}`) : `${task.count} 家`;
-  return { box, round, element: make("li", {}, make("label", {}, box, ` ${task.number}　${task.name}　`, round), make("small", { className: "soft", textContent: `${title}；${size}；${task.modeName}${task.partners.length ? `；联合 ${task.partners.join("、")}` : ""}${drawn ? "；已有抽取" : ""}` })) };
+  return { box, round, element: make("li", {}, make("label", {}, box, ` ${task.number}　${task.name}　`, round), make("small", { className: "soft", textContent: `${size}；${task.modeName}${task.partners.length ? `；联合 ${task.partners.join("、")}` : ""}${drawn ? "；已有抽取" : ""}` })) };
 }
 
 export async function prepareForm({ me, bureau, draws }) {
@@ -89,7 +89,7 @@ export async function prepareForm({ me, bureau, draws }) {
   const told = make("div");
   const send = make("button", { className: "strong", textContent: "封存名录，准备抽取" });
   const form = make("form", {}, field("名称", title), field("截止时间（北京时间）", deadline, "到时没有结果也没有宣告无效，公开页面和每个验证者都会指出。"),
-    make("fieldset", {}, make("legend", { textContent: "任务（来自已通过的计划）" }), make("ul", { className: "choices" }, lines.map(l => l.element))),
+    make("fieldset", {}, make("legend", { textContent: "任务（来自已通过的计划）" }), [...new Set(lines.map(l => l.title))].map(plan => make("div", {}, make("p", { className: "soft", textContent: plan }), make("ul", { className: "choices" }, lines.filter(l => l.title === plan).map(l => l.element))))),
     field("合并检查组名（可不填）", group, "填写后所选任务共用抽签值，尽量抽中同一批企业，合并上门。"), make("p", {}, make("label", {}, salted, " 名录加盐：没有抽中的企业，外人看不出它属于哪一层")),
     make("fieldset", {}, make("legend", { textContent: "随机来源" }), sources.element), told, make("p", { className: "acts" }, send));
   recall(form);

@@ -109,7 +109,7 @@ async function main() {
   await clerk.page.locator("#prepare-title").fill("2023年度随机抽查（第一次）");
   const deadline = new Date(new Date(now).getTime() + (3 * 24 + 8) * 3600_000).toISOString().slice(0, 16);
   await clerk.page.locator("#prepare-deadline").fill(deadline);
-  for (const box of (await clerk.page.locator("ul.choices input[type=checkbox]").all()).slice(0, 2)) await box.check();
+  for (const task of ["2023-004", "2023-007"]) await clerk.page.locator(`[id="task-${task}"]`).check();
   await clerk.page.reload();
   await clerk.page.locator("#prepare-title").waitFor();
   expect(await clerk.page.locator("#prepare-title").inputValue() === "2023年度随机抽查（第一次）", "what was typed survives a reload");
