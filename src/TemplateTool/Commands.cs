@@ -33,7 +33,7 @@ internal sealed class Commands(Stream output, TextWriter errors, TimeProvider cl
 
     private const string Usage =
         """
-        render TEMPLATE --data FILE.json --out FILE   填充模板；--out - 写到标准输出
+        render TEMPLATE --data FILE.json --out FILE   填充模板；--out - 写到标准输出；数据也可以是 .xlsx
         check  TEMPLATE [--data SAMPLE.json] [--out COPY.docx]
                                                       检查模板，列出所有错误和用到的字段；COPY 是带批注的副本
         fields TEMPLATE [--schema]                    列出模板用到的字段；--schema 输出 JSON Schema

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Security.Cryptography;
 using System.Text.Json;
 using SpotCheck.TemplateEngine.Language;
+using SpotCheck.TemplateEngine.Xlsx;
 
 namespace SpotCheck.TemplateTool;
 
@@ -86,6 +87,8 @@ internal static class SampleData
         fault = "";
         if (data is null)
             return new ScriptObject();
+        if (data.AsSpan().StartsWith("PK"u8))
+            return ReadWorkbook(data, out fault);
         try
         {
             return JsonValues.ReadObject(data);
@@ -95,6 +98,17 @@ internal static class SampleData
             fault = $"data:{failure.LineNumber + 1}:{failure.BytePositionInLine + 1}: data.not-json: 数据文件要是一个 JSON 对象：{failure.Message}";
             return null;
         }
+    }
+
+    /// <summary>Each sheet of a workbook as a list of objects, named by the headings of its first row.</summary>
+    private static ScriptObject? ReadWorkbook(byte[] data, out string fault)
+    {
+        var (reader, problem) = SheetReader.Open(data);
+        var model = new ScriptObject();
+        for (var sheet = 0; reader is not null && problem is null && sheet < reader.Sheets.Count; sheet++)
+            model.Set(reader.Sheets[sheet], reader.Records(sheet, out problem) ?? new ScriptArray());
+        fault = problem is null ? "" : $"data: {problem.Code}: {problem.Message}";
+        return problem is null ? model : null;
     }
 }
 

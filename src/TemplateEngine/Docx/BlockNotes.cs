@@ -50,7 +50,7 @@ internal sealed class BlockNotes(PackageParts parts, Func<string, bool> isHeadin
         foreach (var kind in NoteKind.All)
         {
             foreach (var reference in inBlocks.Where(kind.IsReference).ToList())
-                Move(kind, reference, inBlocks, prepare);
+                Move(kind, reference, root, inBlocks, prepare);
         }
 
         foreach (var (_, part, _) in _open.Values.Where(found => !found.Root.Children.OfType<MarkupGuard>().Any()))
@@ -61,7 +61,7 @@ internal sealed class BlockNotes(PackageParts parts, Func<string, bool> isHeadin
     public static string? NumberOf(MarkupElement element) =>
         NoteKind.All.Any(kind => kind.Names(element) || element.IsWord(kind.Note)) ? element.WordAttribute("id") : null;
 
-    private void Move(NoteKind kind, MarkupElement reference, List<MarkupElement> inBlocks, Action<MarkupElement, Dictionary<MarkupElement, Spot>> prepare)
+    private void Move(NoteKind kind, MarkupElement reference, MarkupElement root, List<MarkupElement> inBlocks, Action<MarkupElement, Dictionary<MarkupElement, Spot>> prepare)
     {
         var id = reference.WordAttribute("id") ?? "";
         if (Open(kind) is not { } part || part.Root.Elements.FirstOrDefault(note => note.IsWord(kind.Note) && note.WordAttribute("id") == id) is not { } content)
@@ -70,6 +70,10 @@ internal sealed class BlockNotes(PackageParts parts, Func<string, bool> isHeadin
         var note = new BlockNote(kind, kind.Note + id, named[0]);
         foreach (var element in named)
             element.Origin = note;
+
+        // A reference outside the block, though Word makes none, keeps its note.
+        if (root.Descendants().Any(element => kind.IsReference(element) && element.WordAttribute("id") == id && !inBlocks.Contains(element)))
+            content.InsertAfter(content.DeepCopy());
         content.Remove();
         content.Origin = note;
         prepare(content, part.Spots);

@@ -47,6 +47,19 @@ internal sealed class FormulaText
         return text.ToString();
     }
 
+    /// <summary>The formula of a series or a list: a cell of a repeated row means all of its rows.</summary>
+    public static FormulaText ParseSeries(string formula)
+    {
+        var result = Parse(formula);
+        for (var i = 0; i < result._parts.Count; i++)
+        {
+            if (result._parts[i].Reference is { } reference)
+                result._parts[i] = ("", reference with { IsArgument = true });
+        }
+
+        return result;
+    }
+
     public static FormulaText Parse(string formula)
     {
         var result = new FormulaText();

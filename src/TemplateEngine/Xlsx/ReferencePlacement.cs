@@ -42,6 +42,10 @@ internal sealed class ReferencePlacement(IReadOnlyList<SheetMap> sheets)
         return string.Join(' ', placed);
     }
 
+    /// <summary>The first cell a range has become; as it was where its rows are gone.</summary>
+    public string FirstCell(CellRange range, int home) =>
+        (Range(range, sheets[home]) is { } placed ? placed with { Last = placed.First } : range).ToString();
+
     private static CellRange? Range(CellRange range, SheetMap map) =>
         map.Rows(range.First.Row, range.Last.Row) is { } rows && map.Columns(range.First.Column, range.Last.Column) is { } columns
             ? new CellRange(new(columns.First, rows.First), new(columns.Last, rows.Last))

@@ -48,6 +48,15 @@ internal enum SheetMarkKind
 
     /// <summary>Column widths.</summary>
     Columns,
+
+    /// <summary>One cell that follows its row and column, such as that of a remark.</summary>
+    Cell,
+
+    /// <summary>A row, counted from 0, at which a picture or chart is anchored; <see cref="SheetMark.Column"/> rows further down.</summary>
+    AnchorRow,
+
+    /// <summary>The same for a column.</summary>
+    AnchorColumn,
 }
 
 /// <summary>One mark; which members are set depends on its kind.</summary>

@@ -188,11 +188,22 @@ internal sealed partial class SheetOutput
             case SheetMarkKind.Merges:
                 AddText(Merges(ranges));
                 break;
+            case SheetMarkKind.Cell:
+                AddDeferred(() => _placement.FirstCell(ranges[0], home));
+                break;
+            case SheetMarkKind.AnchorRow:
+                AddDeferred(() => Number((_maps[home].Rows(mark.Row + 1, mark.Row + 1)?.First - 1 ?? mark.Row) + mark.Column));
+                break;
+            case SheetMarkKind.AnchorColumn:
+                AddDeferred(() => Number((_maps[home].Columns(mark.Row + 1, mark.Row + 1)?.First - 1 ?? mark.Row) + mark.Column));
+                break;
             default:
                 AddColumns(mark);
                 break;
         }
     }
+
+    private static string Number(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     // The formula of a rule is written for the first cell of its range.
     private string PlaceRule(FormulaReference reference, int home, int row)

@@ -60,20 +60,19 @@ internal sealed partial class SheetOutput
                 WriteAscii(value.AsBool ? "1" : "0");
                 return CellType.Bool;
             case ValueKind.Int when Math.Abs(value.AsInt64) <= LargestExact:
-                value.AsInt64.TryFormat(GetSpan(20), out var written, default, CultureInfo.InvariantCulture);
-                Advance(written);
+                WriteNumber(value.AsInt64);
                 return CellType.Number;
             case ValueKind.Single or ValueKind.Double when double.IsFinite(value.RawDouble):
-                WriteAscii(value.RawDouble.ToString("R", CultureInfo.InvariantCulture));
+                WriteNumber(value.RawDouble);
                 return CellType.Number;
             case ValueKind.Decimal:
-                WriteAscii(value.RawDecimal.ToString(CultureInfo.InvariantCulture));
+                WriteNumber(value.RawDecimal);
                 return CellType.Number;
             case ValueKind.Date when Serial(value.AsDate) is { } serial:
-                WriteAscii(serial.ToString("R", CultureInfo.InvariantCulture));
+                WriteNumber(serial);
                 return CellType.Date;
             case ValueKind.TimeSpan:
-                WriteAscii(value.AsTimeSpan.TotalDays.ToString("R", CultureInfo.InvariantCulture));
+                WriteNumber(value.AsTimeSpan.TotalDays);
                 return CellType.Number;
             default:
                 return WriteText(value.AsString ?? value.ToString());
@@ -95,6 +94,16 @@ internal sealed partial class SheetOutput
     {
         if (bytes > LongestText * 3)
             Problem ??= new("xlsx.text-too-long", $"有一个单元格的文字超过 Excel 的上限（{LongestText:N0} 字）。请缩短文字或分到几个单元格里。");
+    }
+
+    private void WriteNumber<T>(T number)
+        where T : IUtf8SpanFormattable, IFormattable
+    {
+        const int Longest = 40;
+        if (number.TryFormat(GetSpan(Longest), out var written, default, CultureInfo.InvariantCulture))
+            Advance(written);
+        else
+            WriteAscii(number.ToString(null, CultureInfo.InvariantCulture));
     }
 
     private void WriteAscii(string text) => Advance(Encoding.UTF8.GetBytes(text, GetSpan(text.Length)));

@@ -44,6 +44,13 @@ internal sealed class StyleSheet
         return _sisters[key] = sister;
     }
 
+    /// <summary>For each cell format whether it shows a number as a date.</summary>
+    public static bool[] DatesOf(MarkupElement root)
+    {
+        var styles = new StyleSheet(root);
+        return [.. styles._formats?.Elements.Select(format => styles.ShowsDates(format.Attribute("numFmtId") ?? "0")) ?? []];
+    }
+
     // ECMA-376 part 1, 18.8.30: built-in formats 14 to 22 and 45 to 47 are dates and times; 27 to 36 and 50 to 58 are in East Asian files.
     private bool ShowsDates(string id)
     {

@@ -28,6 +28,7 @@ internal sealed class WorkbookCompiler(PackageParts parts, FaultList faults)
         foreach (var sheet in sheets)
             WriteSheet(sheet);
         WriteTables(sheets);
+        WriteDrawings(sheets);
         WriteBook(book, relations, sheets);
         if (styles.HasChanged)
             _changed[relations.Find(relation => Ends(relation, "/styles"))!.Target] = styles.Root!;
@@ -95,6 +96,48 @@ internal sealed class WorkbookCompiler(PackageParts parts, FaultList faults)
                 StartPart(relation.Target, sheet.Facts);
                 SheetTail.WritePart(table, sheet.Facts, _flow);
             }
+        }
+    }
+
+    // A chart on one sheet may show the rows of another.
+    private void WriteDrawings(List<Sheet> sheets)
+    {
+        if (sheets.TrueForAll(sheet => sheet.Facts.IsFixed))
+            return;
+        foreach (var sheet in sheets)
+        {
+            foreach (var relation in Relations(sheet.Part) ?? [])
+            {
+                if (Ends(relation, "/drawing") && !_rendered.Contains(relation.Target, StringComparer.OrdinalIgnoreCase))
+                    WriteDrawing(relation.Target, sheet.Facts);
+                else if (!sheet.Facts.IsFixed && (Ends(relation, "/comments") || Ends(relation, "/threadedComment")) && Read(relation.Target) is { } remarks)
+                    WriteRemarks(relation.Target, remarks, sheet.Facts);
+            }
+        }
+    }
+
+    private void WriteRemarks(string part, MarkupElement remarks, SheetFacts sheet)
+    {
+        StartPart(part, sheet);
+        SheetTail.WritePart(remarks, sheet, _flow);
+    }
+
+    private void WriteDrawing(string part, SheetFacts sheet)
+    {
+        if (Read(part) is not { } drawing)
+            return;
+        if (!sheet.IsFixed)
+        {
+            StartPart(part, sheet);
+            SheetTail.WriteDrawing(drawing, sheet, _flow);
+        }
+
+        foreach (var relation in Relations(part) ?? [])
+        {
+            if ((!Ends(relation, "/chart") && !Ends(relation, "/chartEx")) || _rendered.Contains(relation.Target, StringComparer.OrdinalIgnoreCase) || Read(relation.Target) is not { } chart)
+                continue;
+            StartPart(relation.Target, sheet);
+            SheetTail.WriteChart(chart, sheet, _flow);
         }
     }
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text;
 using SpotCheck.TemplateEngine.Docx;
 using SpotCheck.TemplateEngine.Language;
+using SpotCheck.TemplateEngine.LanguageTests;
 using static SpotCheck.TemplateEngine.Tests.Docx.WordFile;
 
 namespace SpotCheck.TemplateEngine.Tests.Docx;
@@ -9,7 +10,7 @@ namespace SpotCheck.TemplateEngine.Tests.Docx;
 /// <summary>Random templates and broken packages: a fault or a valid document, never a crash, never a hang.</summary>
 public sealed class FuzzTests
 {
-    private const int Cases = 150;
+    private static readonly int s_cases = 150 * Repository.FuzzRounds;
 
     private static readonly string[] Tags =
     [
@@ -28,11 +29,11 @@ public sealed class FuzzTests
     {
         var dice = new Random(seed);
         var rendered = 0;
-        for (var i = 0; i < Cases; i++)
+        for (var i = 0; i < s_cases; i++)
         {
-            var body = Body(dice);
+            var body = Numbered(Body(dice), out var notes);
             var watch = Stopwatch.StartNew();
-            var compilation = DocxTemplate.Compile(new WordFile(body).Numbering("<w:abstractNum w:abstractNumId=\"0\"><w:lvl w:ilvl=\"0\"><w:start w:val=\"1\"/></w:lvl></w:abstractNum><w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num>").ToBytes());
+            var compilation = DocxTemplate.Compile(new WordFile(body).Numbering("<w:abstractNum w:abstractNumId=\"0\"><w:lvl w:ilvl=\"0\"><w:start w:val=\"1\"/></w:lvl></w:abstractNum><w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num>").Footnotes(Notes(dice, notes)).ToBytes());
             Assert.True(compilation.Template is not null || compilation.Problems.Count > 0);
             if (compilation.Template?.Render(Data(dice)) is { Document: { } document })
             {
@@ -51,7 +52,7 @@ public sealed class FuzzTests
     {
         var dice = new Random(9);
         var whole = new WordFile(Paragraph("{{for x in xs}}{{x}}{{end}}") + Table(Row("{{a}}", "乙"))).Header(Paragraph("{{a}}")).ToBytes();
-        for (var i = 0; i < 1500; i++)
+        for (var i = 0; i < 1500 * Repository.FuzzRounds; i++)
         {
             var damaged = (byte[])whole.Clone();
             for (var hits = dice.Next(1, 6); hits > 0; hits--)
@@ -65,6 +66,18 @@ public sealed class FuzzTests
             compilation.Template?.Render(Data(dice));
         }
     }
+
+    // Every reference has a note of its own.
+    private static string Numbered(string body, out int notes)
+    {
+        var parts = body.Split('\u0002');
+        notes = parts.Length - 1;
+        return parts[0] + string.Concat(parts.Skip(1).Select((part, i) => (i + 1).ToString(System.Globalization.CultureInfo.InvariantCulture) + part));
+    }
+
+    private static string Notes(Random dice, int count) => string.Concat(Enumerable.Range(1, count).Select(id =>
+        $"<w:footnote w:id=\"{id}\">{RandomParagraph(dice).Replace("<w:r><w:footnoteReference w:id=\"\u0002\"/></w:r>", "", StringComparison.Ordinal).Replace("\u0001", "", StringComparison.Ordinal)}</w:footnote>"))
+        is { Length: > 0 } notes ? notes : "<w:footnote w:type=\"separator\" w:id=\"0\"><w:p/></w:footnote>";
 
     private static ScriptObject Data(Random dice) => new()
     {
@@ -126,6 +139,8 @@ public sealed class FuzzTests
 
         // The mark shows where a pair of tags may be put; it goes away before the template is read.
         runs.Insert(dice.Next(runs.Count + 1), "<w:r><w:t>\u0001</w:t></w:r>");
+        if (dice.Next(5) == 0)
+            runs.Add("<w:r><w:footnoteReference w:id=\"\u0002\"/></w:r>");
         var properties = dice.Next(6) == 0 ? "<w:pPr><w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"1\"/></w:numPr></w:pPr>" : "";
         return $"<w:p>{properties}{string.Concat(runs)}</w:p>";
     }

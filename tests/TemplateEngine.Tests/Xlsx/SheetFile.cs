@@ -15,6 +15,7 @@ internal sealed class SheetFile
     private readonly List<(string Name, string Rows, string Before, string After)> _sheets = [];
     private string _names = "";
     private string _table = "";
+    private readonly List<(string Name, string Type, string Owner, string Relation, string Markup)> _parts = [];
 
     public SheetFile Sheet(string name, string[] rows, string before = "", string after = "")
     {
@@ -34,6 +35,13 @@ internal sealed class SheetFile
         return this;
     }
 
+    /// <summary>A further part, with a relation (type rId1 …) from the part that owns it.</summary>
+    public SheetFile Part(string name, string contentType, string owner, string relation, string markup)
+    {
+        _parts.Add((name, contentType, owner, relation, markup));
+        return this;
+    }
+
     public static SheetFile Of(params string[] rows) => new SheetFile().Sheet("表", rows);
 
     public byte[] ToBytes()
@@ -43,7 +51,8 @@ internal sealed class SheetFile
         {
             Add(zip, "[Content_Types].xml", "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Default Extension=\"xml\" ContentType=\"application/xml\"/><Override PartName=\"/xl/workbook.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml\"/><Override PartName=\"/xl/styles.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml\"/>"
                 + string.Concat(_sheets.Select((_, i) => $"<Override PartName=\"/xl/worksheets/sheet{i + 1}.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml\"/>"))
-                + (_table.Length > 0 ? "<Override PartName=\"/xl/tables/table1.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.table+xml\"/>" : "") + "</Types>");
+                + (_table.Length > 0 ? "<Override PartName=\"/xl/tables/table1.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.table+xml\"/>" : "")
+                + string.Concat(_parts.Select(part => $"<Override PartName=\"/{part.Name}\" ContentType=\"{part.Type}\"/>")) + "</Types>");
             Add(zip, "_rels/.rels", "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"rId1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>");
             Add(zip, "xl/workbook.xml", $"<workbook xmlns=\"{Main}\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><sheets>"
                 + string.Concat(_sheets.Select((sheet, i) => $"<sheet name=\"{sheet.Name}\" sheetId=\"{i + 1}\" r:id=\"rId{i + 1}\"/>")) + $"</sheets>{_names}</workbook>");
@@ -57,6 +66,15 @@ internal sealed class SheetFile
                 Add(zip, $"xl/worksheets/sheet{i + 1}.xml", $"<worksheet xmlns=\"{Main}\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\">{sheet.Before}<sheetData>{sheet.Rows}</sheetData>{sheet.After}</worksheet>");
             }
 
+            foreach (var owned in _parts.GroupBy(part => part.Owner))
+            {
+                var slash = owned.Key.LastIndexOf('/') + 1;
+                Add(zip, $"{owned.Key[..slash]}_rels/{owned.Key[slash..]}.rels", "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
+                    + string.Concat(owned.Select((part, i) => $"<Relationship Id=\"rId{i + 1}\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{part.Relation}\" Target=\"/{part.Name}\"/>")) + "</Relationships>");
+            }
+
+            foreach (var part in _parts)
+                Add(zip, part.Name, part.Markup);
             if (_table.Length > 0)
             {
                 Add(zip, "xl/tables/table1.xml", _table);

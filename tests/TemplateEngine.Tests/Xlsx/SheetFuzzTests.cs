@@ -2,6 +2,7 @@ using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Validation;
 using SpotCheck.TemplateEngine.Language;
+using SpotCheck.TemplateEngine.LanguageTests;
 using SpotCheck.TemplateEngine.Xlsx;
 
 namespace SpotCheck.TemplateEngine.Tests.Xlsx;
@@ -22,7 +23,7 @@ public sealed class SheetFuzzTests
     {
         var dice = new Random(seed);
         var rendered = 0;
-        for (var i = 0; i < 400; i++)
+        for (var i = 0; i < 400 * Repository.FuzzRounds; i++)
         {
             var rows = Enumerable.Range(0, dice.Next(1, 6)).Select(_ => string.Join('|', Enumerable.Range(0, dice.Next(1, 5)).Select(_ => Cells[dice.Next(Cells.Length)]))).ToArray();
             var compilation = XlsxTemplate.Compile(SheetFile.Of(rows).ToBytes());
@@ -45,7 +46,7 @@ public sealed class SheetFuzzTests
     {
         var dice = new Random(5);
         var whole = SheetFile.Of("{{for x in xs}}{{x}}|{{end}}", "=SUM(A1)").ToBytes();
-        for (var i = 0; i < 800; i++)
+        for (var i = 0; i < 800 * Repository.FuzzRounds; i++)
         {
             var damaged = (byte[])whole.Clone();
             for (var hits = dice.Next(1, 6); hits > 0; hits--)

@@ -71,12 +71,9 @@ public static class JsonValues
         switch (reader.TokenType)
         {
             case JsonTokenType.StartObject:
-                return ReadMembers(ref reader, names);
+                return ReadMembers(ref reader, names, 0);
             case JsonTokenType.StartArray:
-                var array = new ScriptArray();
-                while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-                    array.Add(ReadValue(ref reader, names));
-                return array;
+                return ReadItems(ref reader, names);
             case JsonTokenType.String:
                 return reader.GetString();
             case JsonTokenType.Number:
@@ -90,9 +87,30 @@ public static class JsonValues
         }
     }
 
-    private static ScriptObject ReadMembers(ref Utf8JsonReader reader, Dictionary<int, string> names)
+    // The rows of a list mostly have as many members as the one before.
+    private static ScriptArray ReadItems(ref Utf8JsonReader reader, Dictionary<int, string> names)
     {
-        var members = new ScriptObject();
+        var items = new ScriptArray();
+        var members = 0;
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            if (reader.TokenType != JsonTokenType.StartObject)
+            {
+                items.Add(ReadValue(ref reader, names));
+                continue;
+            }
+
+            var item = ReadMembers(ref reader, names, members);
+            members = item.Count;
+            items.Add(item);
+        }
+
+        return items;
+    }
+
+    private static ScriptObject ReadMembers(ref Utf8JsonReader reader, Dictionary<int, string> names, int capacity)
+    {
+        var members = new ScriptObject(capacity);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var name = ReadName(ref reader, names);

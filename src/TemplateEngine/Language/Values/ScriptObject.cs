@@ -6,9 +6,10 @@ namespace SpotCheck.TemplateEngine.Language;
 /// Named members in the order they were added; a template's model and every <c>{…}</c> in it. Not thread-safe
 /// while it changes; any number of renders may read one that no longer does (see <see cref="Freeze"/>).
 /// </summary>
-public sealed class ScriptObject() : HeapValue(ValueKind.Object)
+/// <param name="capacity">How many members it will have, where that is known: many objects of one form then take less memory.</param>
+public sealed class ScriptObject(int capacity = 0) : HeapValue(ValueKind.Object)
 {
-    private Value[] _values = [];
+    private Value[] _values = capacity == 0 ? [] : new Value[capacity];
     private HashSet<string>? _readOnlyNames;
 
     /// <summary>An object whose members are visible here until they are assigned here.</summary>
