@@ -10,7 +10,7 @@ namespace SpotCheck.TemplateEngine.Docx;
 internal sealed record PictureSlot(DocumentTag Tag, long Width, long Height);
 
 /// <summary>
-/// Finds pictures whose alternative text holds a tag. The tag is asked for its picture before the drawing is written;
+/// Finds pictures whose alternative text, title or name holds a tag. The tag is asked for its picture before the drawing is written;
 /// the drawing's size and relation are then filled in.
 /// </summary>
 internal sealed class PicturePlacement(TagScanner scanner)
@@ -24,14 +24,15 @@ internal sealed class PicturePlacement(TagScanner scanner)
         foreach (var drawing in root.Descendants().Where(element => element.IsWord("drawing")).ToList())
         {
             var properties = drawing.Descendants().FirstOrDefault(element => element.Is(Ooxml.WordDrawing, "docPr"));
-            var named = properties?.Attributes.Find(attribute => attribute.Name is "descr" or "title" && attribute.Value.Contains("{{", StringComparison.Ordinal));
+            var named = properties?.Attributes.Find(attribute => attribute.Name is "descr" or "title" or "name" && attribute.Value.Contains("{{", StringComparison.Ordinal));
             if (named is null || drawing.Paragraph() is not { } paragraph || !spots.TryGetValue(paragraph, out var spot))
                 continue;
             var spans = scanner.Find(named.Value, spot with { Part = spot.Part + "图片替代文字，", Text = named.Value });
             if (spans.Find(span => span.Tag is not null).Tag is not { Shape.Role: TagPart.Alone } tag)
                 continue;
             found = true;
-            named.Value = Without(named.Value, spans);
+            var rest = Without(named.Value, spans);
+            named.Value = rest.Length == 0 && named.Name == "name" ? tag.Code.Trim() : rest;
             Prepare(drawing, tag);
         }
 

@@ -49,7 +49,28 @@ internal static class Fixtures
         ("a_code_in_place_of_a_picture_and_a_page_break", 2, new WordFile(
             Paragraph("扫码查看：", Code("{{码}}"), "。") + Paragraph("{{文档.分页}}第二页 {{码}}")).Picture("word/media/a.png", PictureValue.FromModules(new bool[1], 1, 0, 1).Content),
             new ScriptObject { ["码"] = PictureValue.FromModules(Checks(21), 21) }),
+        ("a_notice_that_takes_in_its_landscape_annex", 2, new WordFile(
+            Title("{{标题}}") + Paragraph("{{for 组 in 组}}") + Item("{{组.名}}：{{公文.连接 组.项}}") + Paragraph("{{end}}") + Paragraph("分组和要求见附件。") + Paragraph("{{include '附件.docx' # 自成一节}}"))
+            .Numbering(List).Styles(Defaults("FandolFang", 32)), Draw),
+        ("footnotes_of_each_item_and_check_boxes", 1, new WordFile(
+            Bordered(HeaderRow("名称", "人数", "餐饮"), Row("{{for 户 in 户}}{{户.名称}}", Paragraph("{{户.人数}}", "<w:r><w:rPr><w:vertAlign w:val=\"superscript\"/></w:rPr><w:footnoteReference w:id=\"2\"/></w:r>"), Paragraph(Box("户.餐饮"), "{{end}}"))))
+            .Footnotes(FootnoteLines + "<w:footnote w:id=\"2\"><w:p><w:r><w:rPr><w:vertAlign w:val=\"superscript\"/></w:rPr><w:footnoteRef/></w:r><w:r><w:t>{{户.股室}}核定。</w:t></w:r></w:p></w:footnote>"),
+            "{\"户\": [{\"名称\": \"甲公司\", \"人数\": 3, \"股室\": \"食品股\", \"餐饮\": true}, {\"名称\": \"乙药房\", \"人数\": 2, \"股室\": \"药械股\", \"餐饮\": false}]}"),
     ];
+
+    /// <summary>Documents that the fixtures take in.</summary>
+    public static ReadOnlyMemory<byte>? Find(string name) => name == "附件.docx"
+        ? new WordFile(Title("附件　分组") + Paragraph("{{for 组 in 组}}") + Item("{{组.名}}") + Bordered(Row("序号", "事项"), Row("{{for 项 in 组.项}}{{for.index + 1}}", "{{项}}{{end}}")) + Paragraph("{{end}}") + Landscape, withSection: false)
+            .Numbering(List).Styles(Defaults("FandolKai", 28)).ToBytes()
+        : null;
+
+    private const string FootnoteLines = "<w:footnote w:type=\"separator\" w:id=\"-1\"><w:p><w:r><w:separator/></w:r></w:p></w:footnote><w:footnote w:type=\"continuationSeparator\" w:id=\"0\"><w:p><w:r><w:continuationSeparator/></w:r></w:p></w:footnote>";
+
+    private static string Defaults(string face, int size) => string.Create(CultureInfo.InvariantCulture,
+        $"<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:eastAsia=\"{face}\"/><w:sz w:val=\"{size}\"/></w:rPr></w:rPrDefault></w:docDefaults><w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"a\"><w:name w:val=\"Normal\"/></w:style>");
+
+    private static string Box(string name) =>
+        $"<w:sdt><w:sdtPr><w:tag w:val=\"{name}\"/><w14:checkbox><w14:checked w14:val=\"0\"/><w14:checkedState w14:val=\"2611\" w14:font=\"Noto Sans CJK SC\"/><w14:uncheckedState w14:val=\"2610\" w14:font=\"Noto Sans CJK SC\"/></w14:checkbox></w:sdtPr><w:sdtContent><w:r><w:rPr><w:rFonts w:ascii=\"Noto Sans CJK SC\" w:hAnsi=\"Noto Sans CJK SC\" w:eastAsia=\"Noto Sans CJK SC\"/></w:rPr><w:t>☐</w:t></w:r></w:sdtContent></w:sdt>";
 
     private static bool[] Checks(int size) => [.. Enumerable.Range(0, size * size).Select(i => (i / size * 7 + i % size * 3) % 5 < 2)];
 

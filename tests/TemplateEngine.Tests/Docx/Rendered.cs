@@ -21,7 +21,7 @@ internal sealed partial class Rendered(byte[] bytes)
     /// <summary>Renders a template that must be free of faults, into a document that must be valid.</summary>
     public static Rendered From(WordFile template, object? data = null)
     {
-        var compilation = DocxTemplate.Compile(template.ToBytes());
+        var compilation = DocxTemplate.Compile(template.ToBytes(), new() { Documents = Fixtures.Find });
         Assert.Empty(compilation.Problems.Where(problem => !problem.IsNotice).Select(problem => problem.ToString()));
         var rendering = compilation.Template!.Render(Model(data));
         Assert.Empty(rendering.Problems.Select(problem => problem.ToString()));

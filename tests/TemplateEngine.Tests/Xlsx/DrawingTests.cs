@@ -3,8 +3,8 @@ namespace SpotCheck.TemplateEngine.Tests.Xlsx;
 /// <summary>Charts, pictures and remarks follow the cells they belong to.</summary>
 public sealed class DrawingTests
 {
-    private const string Drawing = "xl/drawings/drawing1.xml";
-    private const string Chart = "xl/charts/chart1.xml";
+    internal const string Drawing = "xl/drawings/drawing1.xml";
+    internal const string Chart = "xl/charts/chart1.xml";
 
     private static readonly object Firms = new { 户 = new[] { new { 名 = "甲", 额 = 1 }, new { 名 = "乙", 额 = 2 }, new { 名 = "丙", 额 = 3 } } };
 
@@ -43,11 +43,13 @@ public sealed class DrawingTests
             .Part(Drawing, "application/vnd.openxmlformats-officedocument.drawing+xml", "xl/worksheets/sheet1.xml", "drawing", DrawingMarkup)
             .Part(Chart, "application/vnd.openxmlformats-officedocument.drawingml.chart+xml", Drawing, "chart", ChartMarkup(names, values));
 
-    private const string DrawingMarkup =
-        "<xdr:wsDr xmlns:xdr=\"http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing\" xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\"><xdr:twoCellAnchor><xdr:from><xdr:col>1</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>4</xdr:row><xdr:rowOff>0</xdr:rowOff></xdr:from><xdr:to><xdr:col>6</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>14</xdr:row><xdr:rowOff>0</xdr:rowOff></xdr:to>"
+    private static readonly string DrawingMarkup = Anchored(4, 14);
+
+    internal static string Anchored(int from, int to) =>
+        "<xdr:wsDr xmlns:xdr=\"http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing\" xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\"><xdr:twoCellAnchor><xdr:from><xdr:col>1</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>" + from.ToString(System.Globalization.CultureInfo.InvariantCulture) + "</xdr:row><xdr:rowOff>0</xdr:rowOff></xdr:from><xdr:to><xdr:col>6</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>" + to.ToString(System.Globalization.CultureInfo.InvariantCulture) + "</xdr:row><xdr:rowOff>0</xdr:rowOff></xdr:to>"
         + "<xdr:graphicFrame macro=\"\"><xdr:nvGraphicFramePr><xdr:cNvPr id=\"2\" name=\"图\"/><xdr:cNvGraphicFramePr/></xdr:nvGraphicFramePr><xdr:xfrm><a:off x=\"0\" y=\"0\"/><a:ext cx=\"0\" cy=\"0\"/></xdr:xfrm><a:graphic><a:graphicData uri=\"http://schemas.openxmlformats.org/drawingml/2006/chart\"><c:chart xmlns:c=\"http://schemas.openxmlformats.org/drawingml/2006/chart\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\" r:id=\"rId1\"/></a:graphicData></a:graphic></xdr:graphicFrame><xdr:clientData/></xdr:twoCellAnchor></xdr:wsDr>";
 
-    private static string ChartMarkup(string names, string values) =>
+    internal static string ChartMarkup(string names, string values) =>
         "<c:chartSpace xmlns:c=\"http://schemas.openxmlformats.org/drawingml/2006/chart\" xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\"><c:chart><c:plotArea><c:layout/><c:barChart><c:barDir val=\"col\"/><c:grouping val=\"clustered\"/><c:varyColors val=\"0\"/><c:ser><c:idx val=\"0\"/><c:order val=\"0\"/><c:tx><c:strRef><c:f>表!$B$1</c:f></c:strRef></c:tx>"
         + $"<c:cat><c:strRef><c:f>{names}</c:f></c:strRef></c:cat><c:val><c:numRef><c:f>{values}</c:f><c:numCache><c:ptCount val=\"1\"/><c:pt idx=\"0\"><c:v>0</c:v></c:pt></c:numCache></c:numRef></c:val></c:ser><c:axId val=\"1\"/><c:axId val=\"2\"/></c:barChart>"
         + "<c:catAx><c:axId val=\"1\"/><c:scaling/><c:delete val=\"0\"/><c:axPos val=\"b\"/><c:crossAx val=\"2\"/></c:catAx><c:valAx><c:axId val=\"2\"/><c:scaling/><c:delete val=\"0\"/><c:axPos val=\"l\"/><c:crossAx val=\"1\"/></c:valAx></c:plotArea></c:chart></c:chartSpace>";
