@@ -108,7 +108,7 @@ internal sealed class WrapBlockOp(SegmentPlace place) : Op(place)
 {
     public override Value Run(RenderContext context)
     {
-        if (context.Locals.Block is { } block && context.RunBlock(block) == Flow.Return)
+        if (context.Locals.Block is { } block && context.RunBlock(block, Place) == Flow.Return)
             return context.ReturnValue;
         return Value.Null;
     }

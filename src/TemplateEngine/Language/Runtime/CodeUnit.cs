@@ -112,7 +112,7 @@ internal sealed class LocalFrame(CodeUnit unit, ScriptArray? arguments)
     public ScriptArray Arguments => _arguments ??= new ScriptArray();
 
     /// <summary>The block a <c>wrap</c> statement passed to this call.</summary>
-    public WrapBlock? Block { get; init; }
+    public WrapBlock? Block { get; set; }
 
     /// <summary>The frame of the template around a wrap block while that block runs.</summary>
     public LocalFrame? Home { get; set; }

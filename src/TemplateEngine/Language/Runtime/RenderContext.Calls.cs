@@ -251,12 +251,21 @@ internal sealed partial class RenderContext
     }
 
     /// <summary>Runs the block passed by <c>wrap</c>: its statements see the variables of the function around them.</summary>
-    public Flow RunBlock(WrapBlock block)
+    /// <remarks>Inside it <c>$$</c> is the block of the function around the <c>wrap</c>, never the block itself.</remarks>
+    public Flow RunBlock(WrapBlock block, SegmentPlace place)
     {
-        var (outerUnit, outerBase, outerHome) = (Unit, ScopeBase, Locals.Home);
+        if (++_depth > Options.MaxDepth)
+        {
+            _depth--;
+            throw TooDeep(place);
+        }
+
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        var frame = Locals;
+        var (outerUnit, outerBase, outerHome) = (Unit, ScopeBase, frame.Home);
         ScopeBase = _top;
         Unit = block.Unit;
-        Locals.Home = block.Home;
+        (frame.Home, frame.Block) = (block.Home, ReferenceEquals(block.Home, frame) ? null : block.Home.Block);
         try
         {
             return Step.RunAll(block.Body, this);
@@ -264,7 +273,8 @@ internal sealed partial class RenderContext
         finally
         {
             (Unit, ScopeBase) = (outerUnit, outerBase);
-            Locals.Home = outerHome;
+            (frame.Home, frame.Block) = (outerHome, block);
+            _depth--;
         }
     }
 
