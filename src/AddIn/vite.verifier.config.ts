@@ -26,6 +26,7 @@ const oneFile: Plugin = {
 };
 
 export default defineConfig({
+  publicDir: false,
   plugins: [oneFile],
   build: {
     lib: { entry: 'src/ui/verify/main.ts', formats: ['iife'], name: 'verifier', fileName: 'verify' },

@@ -12,6 +12,7 @@ internal static class HttpFeature
     {
         var settings = ServiceSettings.Read(builder.Configuration);
         builder.Services.AddSingleton(settings);
+        builder.Services.AddSingleton(services => Site.Load(services.GetRequiredService<ServiceSettings>()));
         ListenAddresses.Apply(builder);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -59,7 +60,11 @@ internal static class HttpFeature
         app.MapGet("/health/live", () => TypedResults.Ok("live")).ExcludeFromDescription().AllowPublic();
         app.MapGet("/health/ready", Readiness.Handle).ExcludeFromDescription().AllowPublic();
         app.MapOpenApi("/openapi.json").AllowPublic();
-        app.MapGet("/", Pages.Start).ExcludeFromDescription().AllowPublic();
+        app.MapGet("/", (HttpContext context, Site site) => site.Page(context, "workbench/workbench.html")).ExcludeFromDescription().AllowPublic();
+        app.MapGet("/pane.html", (HttpContext context, Site site) => site.Page(context, "pane/pane.html")).ExcludeFromDescription().AllowPublic();
+        app.MapGet("/boot.js", (HttpContext context, Site site) => site.Page(context, "boot.js")).ExcludeFromDescription().AllowPublic();
+        app.MapGet("/assets/{name}", (HttpContext context, Site site, string name) => site.Asset(context, name)).ExcludeFromDescription().AllowPublic();
+        app.MapGet("/start", Pages.Start).ExcludeFromDescription().AllowPublic();
         app.MapGet("/api", Pages.ApiDocumentation).ExcludeFromDescription().AllowPublic();
         app.MapGet("/verify.html", VerifierPage.Serve).ExcludeFromDescription().AllowPublic();
         app.MapGet("/pages/{name}", Pages.Asset).ExcludeFromDescription().AllowPublic();

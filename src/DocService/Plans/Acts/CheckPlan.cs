@@ -14,7 +14,9 @@ internal static class CheckPlan
     /// <param name="Notice">The notice's text, one paragraph each, to be checked along; null if there is none yet.</param>
     public sealed record Request(IReadOnlyList<GridPage> Pages, int? Year = null, IReadOnlyList<string>? Notice = null);
 
-    public sealed record Response(CheckView Check, IReadOnlyList<CellProblem> Problems);
+    /// <param name="Columns">What each header was recognised as.</param>
+    /// <param name="Tasks">How many tasks the table holds.</param>
+    public sealed record Response(CheckView Check, IReadOnlyList<CellProblem> Problems, IReadOnlyList<ColumnView> Columns, int Tasks, int Year);
 
     /// <summary>Nothing is stored: for a clerk who is still typing.</summary>
     public static async Task<Results<Ok<Response>, RefusalResult>> Typed(string bureau, Request request, SpotCheckDb db, CancellationToken ct)
@@ -43,7 +45,9 @@ internal static class CheckPlan
             .. PlanLint.Check(table, tasks, context),
             .. request.Notice is { } paragraphs ? NoticeLint.Check(paragraphs, context.Agency!, year) : [],
         ];
-        return TypedResults.Ok(new Response(CheckView.Of(findings, PlanForecast.Of(tasks, context)), intake.Problems));
+        return TypedResults.Ok(new Response(
+            CheckView.Of(findings, PlanForecast.Of(tasks, context)), intake.Problems,
+            [.. table.Blocks.SelectMany(block => block.Headers).Select(header => new ColumnView(header.Place.ToString(), header.Text, header.Column))], tasks.Count, year));
     }
 
     public static async Task<Results<Ok<CheckView>, RefusalResult>> Stored(string bureau, Guid plan, int number, SpotCheckDb db, CancellationToken ct) =>

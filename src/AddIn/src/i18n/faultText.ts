@@ -1,0 +1,18 @@
+import { HostFault } from '../ports/HostFault';
+import { ServiceFault } from '../service/ServiceFault';
+import { hostFaultTexts, type FaultText } from './hostFaults';
+import type { Language } from './language';
+import { paneEn } from './pane.en';
+import { paneZh } from './pane.zh';
+
+/** What is said about anything that went wrong, with a code that an administrator can use. */
+export function faultText(fault: unknown, language: Language): FaultText & { readonly code: string; readonly trace: string | null } {
+  const { faults } = language === 'en-US' ? paneEn : paneZh;
+  if (fault instanceof HostFault) return { ...hostFaultTexts[language][fault.code], code: fault.code, trace: null };
+  if (fault instanceof ServiceFault) {
+    const trace = typeof fault.details['traceId'] === 'string' ? fault.details['traceId'] : null;
+    if (fault.away) return { ...faults.away, code: fault.code, trace };
+    return fault.sentence === '' ? { ...faults.unreadable, code: `${fault.code} ${fault.status}`, trace } : { cause: fault.sentence, next: '', code: fault.code, trace };
+  }
+  return { ...faults.unknown, code: fault instanceof Error ? fault.name : 'unknown', trace: null };
+}

@@ -1,0 +1,30 @@
+import type { PaneTexts } from './pane.zh';
+
+export const paneEn: PaneTexts = {
+  product: 'SpotCheck Office',
+  loading: 'Reading…',
+  back: 'Back',
+  retry: 'Retry',
+  close: 'Close',
+  cancel: 'Cancel',
+  confirm: 'OK',
+  code: (code) => `Code ${code}`,
+  trace: (id) => `Trace id ${id}`,
+  home: { welcome: 'Four jobs in one pane', signInFirst: 'Sign in first', forRoles: (roles) => `For: ${roles}` },
+  signIn: {
+    title: 'Sign in',
+    sample: 'Demonstration: people and enterprises are samples; the sign-in works on this machine only.',
+    choose: 'Choose one of the sample people',
+    button: 'Sign in',
+    out: 'Sign out',
+    as: (name, department) => `${name} · ${department}`,
+    failed: 'The sign-in was not completed',
+    expired: 'Your sign-in has expired. Sign in again.',
+  },
+  roles: { Clerk: 'Clerk', SectionHead: 'Section head', Witness: 'Witness', Partner: 'Partner department', Auditor: 'Auditor', Administrator: 'Administrator' },
+  faults: {
+    away: { cause: 'The service cannot be reached.', next: 'Everything in the sheet is still there. Check the network and the service, then retry.' },
+    unreadable: { cause: 'The service gave no proper answer.', next: 'Retry; if it fails again, report the code to the administrator.' },
+    unknown: { cause: 'The pane met an unexpected problem.', next: 'Retry; if it fails again, reload the pane.' },
+  },
+};

@@ -1,0 +1,29 @@
+import createClient, { type Client } from 'openapi-fetch';
+import { awayCode, ServiceFault } from './ServiceFault';
+import type { components, paths } from './routes';
+
+export type Schemas = components['schemas'];
+export type Service = Client<paths>;
+
+/** The routes of openapi.json. The cookie of the local sign-in travels by itself; a bearer token is asked for with each call and kept nowhere. */
+export function connectService(language: string, token?: () => Promise<string | null>, base = ''): Service {
+  const client = createClient<paths>({ baseUrl: base, headers: { 'Accept-Language': language } });
+  client.use({
+    async onRequest({ request }) {
+      const bearer = await token?.();
+      if (bearer !== undefined && bearer !== null) request.headers.set('Authorization', `Bearer ${bearer}`);
+      return request;
+    },
+    onError: ({ error }) => new ServiceFault(awayCode, 0, '', { said: String(error) }),
+  });
+  return client;
+}
+
+type Answer<T> = { data?: T; error?: unknown; response: Response };
+
+/** The answer's content; a refusal becomes a ServiceFault that carries the service's own sentence. */
+export async function answered<T>(call: Promise<Answer<T>>): Promise<T> {
+  const { data, error, response } = await call;
+  if (response.ok) return data as T;
+  throw ServiceFault.of(response.status, error);
+}

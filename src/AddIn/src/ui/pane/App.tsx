@@ -1,0 +1,61 @@
+import { Button, FluentProvider, Spinner, makeStyles, webDarkTheme, webLightTheme } from '@fluentui/react-components';
+import { Suspense, useCallback, useEffect, useMemo, useState } from 'react';
+import { samplePeople } from '../../auth/samplePeople';
+import type { Person } from '../../auth/SignIn';
+import type { Language } from '../../i18n/language';
+import { paneEn } from '../../i18n/pane.en';
+import { paneZh } from '../../i18n/pane.zh';
+import type { WorkbookHost } from '../../ports/WorkbookHost';
+import { connectService } from '../../service/client';
+import { whoAmI } from '../../usecases/whoAmI';
+import { PaneContext, type Pane } from './context';
+import { Home } from './Home';
+import { Trouble } from './parts/Trouble';
+import { screens } from './screens';
+import { SignInPart } from './SignInPart';
+import { useDarkness } from './useDarkness';
+import { useTask } from './useTask';
+
+const useStyles = makeStyles({
+  pane: { height: '100%', display: 'flex', flexDirection: 'column' },
+  // The top right 34 × 32 px belong to the host.
+  bar: { display: 'flex', alignItems: 'center', gap: '4px', minHeight: '32px', paddingRight: '38px', paddingLeft: '8px' },
+  title: { fontSize: '14px', fontWeight: 600, margin: 0, flexGrow: 1 },
+  body: { flexGrow: 1, overflowY: 'auto', padding: '4px 12px 16px', display: 'flex', flexDirection: 'column', gap: '10px' },
+});
+
+export function App({ host, language }: { readonly host: WorkbookHost; readonly language: Language }): React.ReactNode {
+  const styles = useStyles();
+  const dark = useDarkness();
+  const texts = language === 'en-US' ? paneEn : paneZh;
+  const service = useMemo(() => connectService(language), [language]);
+  const signIn = useMemo(() => samplePeople(service), [service]);
+  const [person, setPerson] = useState<Person | null>(null);
+  const [at, go] = useState('home');
+  const asking = useTask(async () => setPerson(await whoAmI(service)));
+  const refresh = useCallback(() => asking.run(), [asking.run]);
+  useEffect(() => void refresh(), [refresh]);
+  const pane: Pane = useMemo(
+    () => ({ host, service, language, texts, person, signIn, go, refresh }),
+    [host, service, language, texts, person, signIn, refresh],
+  );
+  const screen = screens.find(({ id }) => id === at);
+  return (
+    <FluentProvider theme={dark ? webDarkTheme : webLightTheme} className={styles.pane}>
+      <PaneContext value={pane}>
+        <header className={styles.bar}>
+          {screen === undefined ? null : <Button appearance="subtle" size="small" onClick={() => go('home')}>← {texts.back}</Button>}
+          <h1 className={styles.title}>{screen === undefined ? texts.product : screen.title[language]}</h1>
+        </header>
+        <main className={styles.body} tabIndex={-1}>
+          <Trouble task={asking} />
+          {screen === undefined ? <Home /> : (
+            <Suspense fallback={<Spinner label={texts.loading} />}>
+              {screen.roles !== null && person === null ? <SignInPart /> : <screen.View key={`${screen.id} ${person?.id}`} />}
+            </Suspense>
+          )}
+        </main>
+      </PaneContext>
+    </FluentProvider>
+  );
+}

@@ -1,0 +1,30 @@
+import { Button, MessageBar, MessageBarBody, MessageBarTitle } from '@fluentui/react-components';
+import type { Schemas } from '../../../../service/client';
+import type { ServiceFault } from '../../../../service/ServiceFault';
+import { Row } from '../../parts/Part';
+import { Changes } from './Changes';
+import { usePlanTexts } from './usePlanTexts';
+
+/** Somebody else saved the draft first: what differs, whose it is, and the choice. */
+export function Conflict({ fault, onMine, onTheirs }: { readonly fault: ServiceFault; readonly onMine: (revision: number) => void; readonly onTheirs: () => void }): React.ReactNode {
+  const texts = usePlanTexts().conflict;
+  const { currentRevision, differences, changedBy, changedAt } = fault.details as {
+    currentRevision?: number; differences?: readonly Schemas['FieldChange'][]; changedBy?: string; changedAt?: string;
+  };
+  return (
+    <>
+      <MessageBar intent="warning" layout="multiline" role="alert">
+        <MessageBarBody>
+          <MessageBarTitle>{texts.title}</MessageBarTitle>
+          {changedBy === undefined || changedAt === undefined ? null : texts.who(changedBy, new Date(changedAt).toLocaleString())}
+          {texts.differences(differences?.length ?? 0)}
+        </MessageBarBody>
+      </MessageBar>
+      <Changes changes={differences ?? []} before={texts.theirs} after={texts.mine} />
+      <Row>
+        {currentRevision === undefined ? null : <Button size="small" onClick={() => onMine(currentRevision)}>{texts.useMine}</Button>}
+        <Button size="small" appearance="primary" onClick={onTheirs}>{texts.useTheirs}</Button>
+      </Row>
+    </>
+  );
+}

@@ -1,0 +1,66 @@
+import { Button, Checkbox, MessageBar, MessageBarBody, Text } from '@fluentui/react-components';
+import { useEffect, useState } from 'react';
+import { ServiceFault } from '../../../../service/ServiceFault';
+import { checkSheet, type SheetCheck } from '../../../../usecases/plans/checkSheet';
+import { offerPlanChoices } from '../../../../usecases/plans/offerPlanChoices';
+import { usePane, usePerson } from '../../context';
+import { Row } from '../../parts/Part';
+import { Trouble } from '../../parts/Trouble';
+import { Working } from '../../parts/Working';
+import { useTask } from '../../useTask';
+import { useChanges } from '../../useChanges';
+import { Findings } from './Findings';
+import { Forecast } from './Forecast';
+import { NewPlan } from './NewPlan';
+import { SavePart } from './SavePart';
+import { usePlanTexts } from './usePlanTexts';
+
+const noTable = new Set(['plan.no-known-header', 'plan.no-tasks', 'plan.grid-out-of-range']);
+
+/** The sheet in front: what it is, what is wrong with it, what it leads to, and where it is stored. */
+export function SheetPart(): React.ReactNode {
+  const { host, service } = usePane();
+  const { bureau, roles } = usePerson();
+  const texts = usePlanTexts();
+  const [check, setCheck] = useState<SheetCheck | null>(null);
+  const [live, setLive] = useState(true);
+  const [offered, setOffered] = useState<number | null>(null);
+  const checking = useTask(async () => {
+    try {
+      setCheck(await checkSheet(host, service, bureau));
+    } catch (fault) {
+      if (fault instanceof ServiceFault && !fault.away) setCheck(null);
+      throw fault;
+    }
+  });
+  const offering = useTask(async () => setOffered(check === null ? 0 : await offerPlanChoices(host, service, bureau, check)));
+  const { run } = checking;
+  useEffect(() => void run(), [run]);
+  useChanges(live, () => void run());
+  const unrecognised = checking.fault instanceof ServiceFault && noTable.has(checking.fault.code);
+  return (
+    <>
+      <Row>
+        <Button appearance={check === null ? 'primary' : 'secondary'} size="small" onClick={() => void run()}>{texts.check}</Button>
+        <Checkbox checked={live} onChange={(_, { checked }) => setLive(checked === true)} label={texts.live} />
+      </Row>
+      <Working task={checking} label={texts.checking} />
+      {unrecognised ? <Text>{texts.noTable}</Text> : <Trouble task={checking} />}
+      {check === null ? <NewPlan onMade={() => void run()} /> : (
+        <>
+          <div role="status">
+            <Text weight="semibold">{texts.sheet(check.reading.sheet, check.answer.tasks, check.answer.year)}</Text>{' '}
+            <Text>{texts.counts(check.answer.check.errors, check.answer.check.warnings, check.answer.check.advice)}</Text>
+          </div>
+          <Findings sheet={check.reading.sheet} findings={check.answer.check.findings} onFixed={() => void run()} />
+          <Forecast figures={check.answer.check.forecast} />
+          {roles.includes('Clerk') ? <SavePart reading={check.reading} /> : null}
+          <Row><Button size="small" disabled={offering.running} onClick={() => void offering.run()}>{texts.choices}</Button></Row>
+          {offered === null ? null : <MessageBar intent="success"><MessageBarBody>{texts.choicesDone(offered)}</MessageBarBody></MessageBar>}
+          <Trouble task={offering} />
+          <details><summary>{texts.start.title}</summary><NewPlan onMade={() => void run()} /></details>
+        </>
+      )}
+    </>
+  );
+}

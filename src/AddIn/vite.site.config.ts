@@ -1,0 +1,25 @@
+import react from '@vitejs/plugin-react';
+import { resolve } from 'node:path';
+import { defineConfig } from 'vite';
+
+const source = resolve(import.meta.dirname, 'src/ui');
+
+/** The pane and the workbench, as the service hands them out. Pages at the top, hashed files under assets/. */
+export default defineConfig({
+  plugins: [react()],
+  root: source,
+  base: '/',
+  publicDir: resolve(import.meta.dirname, 'public'),
+  resolve: { dedupe: ['react', 'react-dom'] },
+  build: {
+    outDir: resolve(import.meta.dirname, 'dist/site'),
+    emptyOutDir: true,
+    target: 'es2022',
+    manifest: true,
+    chunkSizeWarningLimit: 12_000,
+    // A policy without data: scripts; small files stay files.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rollupOptions: { input: { pane: resolve(source, 'pane/pane.html'), workbench: resolve(source, 'workbench/workbench.html') } },
+  },
+});
