@@ -8,7 +8,7 @@ import { paneZh } from './pane.zh';
 /** What is said about anything that went wrong, with a code that an administrator can use. */
 export function faultText(fault: unknown, language: Language): FaultText & { readonly code: string; readonly trace: string | null } {
   const { faults } = language === 'en-US' ? paneEn : paneZh;
-  if (fault instanceof HostFault) return { ...hostFaultTexts[language][fault.code], code: fault.code, trace: null };
+  if (fault instanceof HostFault) return { ...hostFaultTexts[language][fault.code], code: fault.said === '' ? fault.code : `${fault.code} · ${fault.said}`, trace: null };
   if (fault instanceof ServiceFault) {
     const trace = typeof fault.details['traceId'] === 'string' ? fault.details['traceId'] : null;
     if (fault.away) return { ...faults.away, code: fault.code, trace };

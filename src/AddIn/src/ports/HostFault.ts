@@ -14,7 +14,7 @@ export type HostFaultCode = (typeof hostFaultCodes)[number];
 
 export class HostFault extends Error {
   readonly code: HostFaultCode;
-  /** What the host itself said; for the administrator, not for the clerk. */
+  /** What the host itself said, shown beside the code for the administrator. */
   readonly said: string;
 
   constructor(code: HostFaultCode, said = '') {

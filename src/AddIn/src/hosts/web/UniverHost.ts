@@ -53,11 +53,7 @@ export class UniverHost implements WorkbookHost {
   }
 
   write(blocks: readonly Block[], progress?: Progress): Promise<void> {
-    return this.#asOneUndo(async () => {
-      const total = blocks.reduce((sum, { contents }) => sum + contents.length * (contents[0]?.length ?? 0), 0);
-      let done = 0;
-      for (const block of blocks) done = await this.#writeBlock(block, done, (now) => progress?.(now, total));
-    });
+    return this.#asOneUndo(() => this.#writeAll(blocks, progress));
   }
 
   addSheet({ sheet: wanted, contents, widths }: NewSheet, progress?: Progress): Promise<Area> {
@@ -65,7 +61,7 @@ export class UniverHost implements WorkbookHost {
       const columns = contents[0]?.length ?? 0;
       const sheet = this.#insert(wanted, contents.length, columns);
       const area = { sheet: sheet.getSheetName(), row: 1, column: 1, rows: contents.length, columns };
-      await this.write([{ ...area, contents }], progress);
+      await this.#writeAll([{ ...area, contents }], progress);
       this.#widen(sheet, widths);
       if (contents.length > 0 && columns > 0) sheet.getRange(0, 0, contents.length, columns).setWrap(true).setVerticalAlignment('middle');
       return area;
@@ -80,7 +76,7 @@ export class UniverHost implements WorkbookHost {
       if (table.title !== undefined) sheet.getRange(0, 0).setValue(cellOf(table.title, false));
       const { codeColumns } = table;
       const contents = [table.headers, ...table.rows];
-      await this.write([{ sheet: name, row: top, column: 1, contents, ...(codeColumns === undefined ? {} : { codeColumns }) }], progress);
+      await this.#writeAll([{ sheet: name, row: top, column: 1, contents, ...(codeColumns === undefined ? {} : { codeColumns }) }], progress);
       sheet.getRange(top - 1, 0, 1, table.headers.length).setValues([table.headers.map((header) => ({ ...cellOf(header, false), s: headerStyle }))]);
       sheet.setFrozenRows(top);
       this.#widen(sheet, table.widths);
@@ -137,6 +133,12 @@ export class UniverHost implements WorkbookHost {
 
   async openWindow(address: string): Promise<void> {
     window.open(new URL(address, location.href), '_blank', 'noopener');
+  }
+
+  async #writeAll(blocks: readonly Block[], progress?: Progress): Promise<void> {
+    const total = blocks.reduce((sum, { contents }) => sum + contents.length * (contents[0]?.length ?? 0), 0);
+    let done = 0;
+    for (const block of blocks) done = await this.#writeBlock(block, done, (now) => progress?.(now, total));
   }
 
   async #writeBlock(block: Block, before: number, progress: (done: number) => void): Promise<number> {

@@ -70,7 +70,7 @@ export function SavePart({ reading }: { readonly reading: SheetReading }): React
   return (
     <Part title={texts.save.title}>
       <Text>{version === null ? texts.save.new : texts.save.linked(version.number, texts.statuses[version.status])}</Text>
-      {version?.returnedBecause == null || !open ? null : <MessageBar intent="warning" layout="multiline"><MessageBarBody>{texts.save.returned(version.returnedBecause)}</MessageBarBody></MessageBar>}
+      {version === null || version.returnedBecause === null || !open ? null : <MessageBar intent="warning" layout="multiline"><MessageBarBody>{texts.save.returned(version.returnedBecause)}</MessageBarBody></MessageBar>}
       {open ? (
         <Row>
           <Button disabled={act.running} onClick={() => void save()}>{version === null ? texts.save.save : texts.save.again}</Button>
