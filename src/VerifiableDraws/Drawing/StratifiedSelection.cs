@@ -21,8 +21,7 @@ internal static unsafe class StratifiedSelection
         var survivors = Pass(register, stratumOf, counts, quota, key, threads, restart: false);
         if (Array.Exists(survivors, static s => s.FellShort))
             survivors = Pass(register, stratumOf, counts, quota, key, threads, restart: true);
-        var lanes = new TicketLanes(key);
-        return survivors.Select((s, h) => InOrder(s, (int)quota[h], register, lanes)).ToArray();
+        return Array.ConvertAll(survivors, s => s.Smallest((x, y) => register.IdBytes(x).SequenceCompareTo(register.IdBytes(y))));
     }
 
     private static Survivors[] Pass(
@@ -65,10 +64,10 @@ internal static unsafe class StratifiedSelection
     {
         for (var h = 0; h < from.Length; h++)
         {
-            for (var i = 0; i < from[h].Count; i++)
+            foreach (ref readonly var candidate in from[h].Candidates)
             {
-                if (from[h].Prefixes[i] <= into[h].Bound)
-                    into[h].Add(from[h].Prefixes[i], from[h].Handles[i]);
+                if (candidate.Ticket.Prefix <= into[h].Bound)
+                    into[h].Add(candidate);
             }
         }
     }
@@ -90,13 +89,7 @@ internal static unsafe class StratifiedSelection
                 safe--;
             var row = first;
             if (register.Profile == RegisterProfile.Public)
-            {
-                for (; row < safe; row++)
-                {
-                    if (positions[strata[row]] is var stratum and >= 0)
-                        group.Put(file + starts[row], ids[row], row, stratum, mayReadOn: true);
-                }
-            }
+                group.PutRows(new RowSource(file, starts, ids, strata, positions), ref row, safe);
 
             Span<byte> message = stackalloc byte[TicketLanes.LongestMessage + 64];
             for (; row < end; row++)
@@ -119,64 +112,6 @@ internal static unsafe class StratifiedSelection
 
         fixed (byte* m = message)
             group.Put(m, length, row, stratum, mayReadOn: true);
-    }
-
-    private static (int[] Rows, Digest[] Tickets) InOrder(Survivors survivors, int quota, RegisterTable register, TicketLanes lanes)
-    {
-        survivors.Sort();
-        var rows = survivors.Handles.ToArray();
-        // Everything whose prefix equals that of the last place is looked at, for only whole tickets decide.
-        var candidates = quota;
-        while (candidates > 0 && candidates < rows.Length && survivors.Prefixes[candidates] == survivors.Prefixes[candidates - 1])
-            candidates++;
-        var tickets = new Digest[candidates];
-        WholeTickets(register, rows.AsSpan(0, candidates), lanes, tickets);
-        for (var i = 1; i < candidates; i++)
-        {
-            for (var at = i; at > 0 && Compare(tickets, rows, at - 1, at) > 0; at--)
-            {
-                (tickets[at], tickets[at - 1]) = (tickets[at - 1], tickets[at]);
-                (rows[at], rows[at - 1]) = (rows[at - 1], rows[at]);
-            }
-        }
-
-        return (rows[..quota], tickets[..quota]);
-
-        int Compare(Digest[] digests, int[] handles, int x, int y) => digests[x] != digests[y]
-            ? digests[x].CompareTo(digests[y])
-            : register.IdBytes(handles[x]).SequenceCompareTo(register.IdBytes(handles[y]));
-    }
-
-    /// <summary>The survivors' tickets once more, this time whole.</summary>
-    private static void WholeTickets(RegisterTable register, ReadOnlySpan<int> rows, TicketLanes lanes, Digest[] tickets)
-    {
-        Span<byte> message = stackalloc byte[TicketLanes.LongestMessage + 64];
-        Span<int> waiting = stackalloc int[lanes.Lanes];
-        var filled = 0;
-        for (var i = 0; i < rows.Length; i++)
-        {
-            if (MessageOf(register, rows[i], message) is not (var length and > 0))
-            {
-                tickets[i] = lanes.Long(register.TicketMessage(rows[i]));
-                continue;
-            }
-
-            fixed (byte* m = message)
-                lanes.Put(filled, m, length, mayReadOn: true);
-            waiting[filled++] = i;
-            if (filled == lanes.Lanes)
-                Flush(waiting[..filled]);
-        }
-
-        Flush(waiting[..filled]);
-
-        void Flush(ReadOnlySpan<int> places)
-        {
-            lanes.Run();
-            for (var lane = 0; lane < places.Length; lane++)
-                tickets[places[lane]] = lanes.Ticket(lane);
-            filled = 0;
-        }
     }
 
     /// <summary>Writes the ticket message of a row; 0 where it is too long for one block.</summary>

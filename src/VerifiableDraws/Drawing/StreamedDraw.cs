@@ -14,7 +14,6 @@ public sealed unsafe class StreamedDraw
 
     private readonly IReadOnlyList<Stratum> _strata;
     private readonly IReadOnlyList<long> _quota;
-    private readonly TicketKey _key;
     private readonly LaneGroup _group;
     private readonly Survivors[] _survivors;
     private readonly long[] _counts;
@@ -32,7 +31,7 @@ public sealed unsafe class StreamedDraw
     /// <param name="key">K_obj.</param>
     public StreamedDraw(IReadOnlyList<Stratum> strata, IReadOnlyList<long> quota, TicketKey key)
     {
-        (_strata, _quota, _key) = (strata, quota, key);
+        (_strata, _quota) = (strata, quota);
         _survivors = quota.Select((k, h) => new Survivors(k, strata[h].Count)).ToArray();
         _counts = new long[strata.Count];
         _group = new LaneGroup(new TicketLanes(key), _survivors, _freeSlots);
@@ -181,12 +180,15 @@ public sealed unsafe class StreamedDraw
         (_pending, _pendingRows) = (0, []);
     }
 
+    private string IdIn(int slot) => Encoding.ASCII.GetString(_slots, (slot * SlotSize) + 1, _slots[slot * SlotSize]);
+
     private ObjectOutcome Outcome()
     {
-        var drawn = _survivors.Select((kept, h) => kept.Handles.ToArray()
-            .Select(slot => Encoding.ASCII.GetString(_slots, (slot * SlotSize) + 1, _slots[slot * SlotSize]))
-            .Select(id => (Ticket: _key.Ticket(id), Id: id))
-            .OrderBy(static c => c.Ticket).ThenBy(static c => c.Id, StringComparer.Ordinal).Take((int)_quota[h]).ToArray()).ToArray();
+        var drawn = Array.ConvertAll(_survivors, kept =>
+        {
+            var (slots, tickets) = kept.Smallest((x, y) => string.CompareOrdinal(IdIn(x), IdIn(y)));
+            return slots.Select((slot, i) => (Ticket: tickets[i], Id: IdIn(slot))).ToArray();
+        });
         return new ObjectOutcome(
             drawn.Select(static d => (IReadOnlyList<string>)d.Select(static c => c.Id).ToArray()).ToArray(),
             drawn.Select(static d => (IReadOnlyList<Digest>)d.Select(static c => c.Ticket).ToArray()).ToArray(),

@@ -31,18 +31,24 @@ internal sealed unsafe class TicketLanes
     /// <summary>The longest message that <see cref="Put"/> takes.</summary>
     public const int LongestMessage = Padding.OneBlock;
 
+    /// <summary>Where the message of a lane lies and what it is made with, for callers whose loop keeps them in registers.</summary>
+    public (nint Blocks, nint Keep, nint Ends) Tables => ((nint)_blocks, (nint)_keep, (nint)_ends);
+
     /// <summary>Puts a message into a lane.</summary>
     [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
     public void Put(int lane, byte* message, int length, bool mayReadOn)
     {
         if (mayReadOn)
-            Padding.Masked(message, length, _keep, _ends + (length * 64), _blocks + (lane * 64));
+            Padding.Masked(message, _keep + (length * 64), _ends + (length * 64), _blocks + (lane * 64));
         else
             Padding.Copied(message, length, _ends + (length * 64), _blocks + (lane * 64));
     }
 
     /// <summary>Hashes all lanes.</summary>
     public void Run() => _buffers.HashFirst();
+
+    /// <summary>First 32 bits of every lane's ticket.</summary>
+    public uint* FirstWords => _first;
 
     /// <summary>First 64 bits of a lane's ticket.</summary>
     public ulong Prefix(int lane) => ((ulong)_first[lane] << 32) | _second[lane];

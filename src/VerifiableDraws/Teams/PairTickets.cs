@@ -13,12 +13,10 @@ internal sealed class PairTickets(TicketKey key, IReadOnlyList<string> objects, 
     public IEnumerable<Pair> InOrder(AssignmentProblem problem)
     {
         var count = problem.Slots.Sum(static s => AssignmentProblem.Count(s.Eligible));
-        var (prefixes, places, pairs) = (new ulong[count], new int[count], new Pair[count]);
+        var (prefixes, pairs) = (new ulong[count], new Pair[count]);
         Hash(problem, prefixes, pairs);
-        for (var i = 0; i < count; i++)
-            places[i] = i;
         var (sortedPrefixes, sortedPlaces, sortedPairs) = (new ulong[count], new int[count], new Pair[count]);
-        UniformOrder.Sort(prefixes, places, sortedPrefixes, sortedPlaces);
+        UniformOrder.Sort(prefixes, sortedPrefixes, sortedPlaces);
         for (var i = 0; i < count; i++)
             sortedPairs[i] = pairs[sortedPlaces[i]];
         (prefixes, pairs) = (sortedPrefixes, sortedPairs);
