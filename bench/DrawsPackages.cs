@@ -32,6 +32,23 @@ internal static class DrawsPackages
         return 0;
     }
 
+    /// <summary><c>draws-agreement N [FIRST]</c>: random packages judged in C# and by the packed TypeScript verifier; exit code 1 where they differ. Run it at the root of the repository.</summary>
+    public static int Agree(string[] args)
+    {
+        var command = Path.GetFullPath("src/AddIn/dist/verify.mjs");
+        if (args is not [var count, ..] || !int.TryParse(count, System.Globalization.CultureInfo.InvariantCulture, out var packages) || !File.Exists(command))
+            return Usage("draws-agreement N [FIRST], at the root of the repository, after npm run build:command in src/AddIn");
+        var first = args.Length > 1 ? int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : 0;
+        var outcome = Agreement.Run(command, first, packages, static done => Console.Error.Write($"\r{done} compared"));
+        Console.Error.WriteLine();
+        foreach (var (answer, number) in outcome.Answers)
+            Console.WriteLine($"{answer,-24} {number}");
+        foreach (var difference in outcome.Differences)
+            Console.WriteLine(difference);
+        Console.WriteLine($"{outcome.Packages} packages, {outcome.Differences.Count} differ in answer, check or record");
+        return outcome.Differences.Count == 0 ? 0 : 1;
+    }
+
     /// <summary><c>draws-mutations FOLDER</c>: every change of every character of every genuine vector under a folder such as tests/vectors.</summary>
     public static int Mutate(string[] args)
     {

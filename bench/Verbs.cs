@@ -6,6 +6,7 @@ internal static class Verbs
     public static readonly SortedDictionary<string, Func<string[], int>> All = new(StringComparer.Ordinal)
     {
         ["draws"] = Draws.Run,
+        ["draws-agreement"] = DrawsPackages.Agree,
         ["draws-mutations"] = DrawsPackages.Mutate,
         ["draws-packages"] = DrawsPackages.Write,
         ["import"] = Import.Run,

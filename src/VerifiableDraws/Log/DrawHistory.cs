@@ -1,7 +1,7 @@
 namespace SpotCheck.VerifiableDraws;
 
 /// <summary>Everything that happened to one OPEN, in the order of the log, and what may happen next (docs/draw-protocol.md §3).</summary>
-/// <remarks>A service applies each record before it appends it: the first broken rule comes back as a value and nothing changes in the log. Not thread-safe.</remarks>
+/// <remarks>A service applies each record before it appends it: the first broken rule comes back as a value, and the history that refused is then of no further use. Not thread-safe.</remarks>
 public sealed class DrawHistory
 {
     private readonly AbsenceLedger _absences;
@@ -9,6 +9,11 @@ public sealed class DrawHistory
     private readonly List<OpeningProgress> _openings = [];
     private readonly Dictionary<string, TeamLedger> _ledgers = new(StringComparer.Ordinal);
     private readonly SortedDictionary<long, RecuseRecord> _pending = [];
+    private readonly Dictionary<long, RecuseRecord> _recusals = [];
+    private readonly HashSet<(string Task, string Object, string Inspector)> _recused = [];
+
+    // REOPENs whose end is absent: it may have been a VOID.
+    private readonly List<ReopenRecord> _undecided = [];
     private readonly Dictionary<string, SupersedeRecord> _superseded = new(StringComparer.Ordinal);
     private readonly Dictionary<long, RedrawBasis> _bases = [];
 
@@ -111,10 +116,10 @@ public sealed class DrawHistory
     {
         if (opening.Apply(record) is { } violation)
             return violation;
-        if (opening.Opening is ReopenRecord reopen && BasisOf(reopen) is { } basis)
+        if (opening.Opening is ReopenRecord reopen)
         {
-            foreach (var recusal in basis.Recusals)
-                _pending.Add(recusal.Seq, recusal);
+            foreach (var recusal in reopen.Recusals.Select(_recusals.GetValueOrDefault).OfType<RecuseRecord>())
+                _pending[recusal.Seq] = recusal;
         }
 
         return null;
@@ -127,8 +132,11 @@ public sealed class DrawHistory
             return new Violation("kind", $"nothing of OPEN {Open.Seq} after its VOID {ended.Seq}", record.Kind);
         foreach (var opening in _openings)
         {
+            var wasFinished = opening.IsFinished;
             if (opening.RequireFinished(record.Seq, _absences) is { } violation)
                 return violation;
+            if (!wasFinished && opening.Opening is ReopenRecord reopen)
+                _undecided.Add(reopen);
         }
 
         return null;
@@ -164,17 +172,18 @@ public sealed class DrawHistory
             return early;
         if (RequireLive(record.Task, "task") is { } violation)
             return violation;
+        if (!_recused.Add((record.Task, record.Object, record.Inspector)))
+            return new Violation("inspector", $"somebody not yet recused from {record.Object}", record.Inspector);
         // Without all outcomes nobody knows who is on the team.
         if (LedgerOf(record.Task) is { } ledger)
         {
-            if (ledger.IsRecused(record.Object, record.Inspector))
-                return new Violation("inspector", $"somebody not yet recused from {record.Object}", record.Inspector);
             if (ledger.RoleOf(record.Object, record.Inspector) is null && !_openings.Exists(static o => o.OutcomeAbsent))
                 return new Violation("inspector", $"somebody on the team of {record.Object}", record.Inspector);
             ledger.Recuse(record.Object, record.Inspector);
         }
 
         _pending.Add(record.Seq, record);
+        _recusals.Add(record.Seq, record);
         return null;
     }
 
@@ -184,14 +193,36 @@ public sealed class DrawHistory
             return early;
         if (!string.Equals(record.Desk, Open.Desk, StringComparison.Ordinal))
             return new Violation("desk", Violation.Quote(Open.Desk), Violation.Quote(record.Desk));
-        // A REOPEN whose end is absent may have been void: then its recusals are listed again.
-        var undecided = _openings.Where(static o => o.OutcomeAbsent).Select(static o => o.Opening).OfType<ReopenRecord>()
-            .SelectMany(static r => r.Recusals).ToHashSet();
+        if (Recusals(record) is { } wrong)
+            return wrong;
+        var known = _pending.Count == record.Recusals.Count && !_openings.Exists(static o => o.OutcomeAbsent);
+        if (known)
+            _bases.Add(record.Seq, new RedrawBasis([.. _pending.Values], _ledgers.ToDictionary(static p => p.Key, static p => new TeamLedger(p.Value), StringComparer.Ordinal)));
+        _pending.Clear();
+        _openings.Add(new OpeningProgress(record));
+        return null;
+    }
+
+    /// <summary><c>recusals</c> are all that no earlier REOPEN lists, a void one aside.</summary>
+    private Violation? Recusals(ReopenRecord record)
+    {
+        var again = new HashSet<long>();
+        foreach (var undecided in _undecided)
+        {
+            // If that one was void its recusals are listed again, all of them; if not, none.
+            var listed = undecided.Recusals.Count(record.Recusals.Contains);
+            if (listed != 0 && listed != undecided.Recusals.Count)
+                return new Violation("recusals", $"all or none of those of REOPEN {undecided.Seq}", $"{listed} of {undecided.Recusals.Count}");
+            if (listed != 0)
+                again.UnionWith(undecided.Recusals);
+        }
+
+        _undecided.Clear();
         foreach (var seq in record.Recusals)
         {
-            if (_pending.ContainsKey(seq) || undecided.Contains(seq))
+            if (_pending.ContainsKey(seq) || again.Contains(seq))
                 continue;
-            if (_carried(seq) is not null || _absences.Require($"RECUSE {seq}", record.Seq, seq - 1, seq + 1, 1) is not null)
+            if (_carried(seq) is not null || _absences.RequireAt(seq, $"RECUSE {seq}", record.Seq) is not null)
                 return new Violation("recusals", "RECUSE records of this OPEN not yet dealt with", $"{seq}");
         }
 
@@ -201,11 +232,6 @@ public sealed class DrawHistory
                 return new Violation("recusals", $"also RECUSE {seq}, which no REOPEN has dealt with", "it is not listed");
         }
 
-        var known = _pending.Count == record.Recusals.Count && !_openings.Exists(static o => o.OutcomeAbsent);
-        if (known)
-            _bases.Add(record.Seq, new RedrawBasis([.. _pending.Values], _ledgers.ToDictionary(static p => p.Key, static p => new TeamLedger(p.Value), StringComparer.Ordinal)));
-        _pending.Clear();
-        _openings.Add(new OpeningProgress(record));
         return null;
     }
 }

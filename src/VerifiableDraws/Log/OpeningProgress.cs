@@ -7,6 +7,9 @@ public sealed class OpeningProgress
     private long _next;
     private bool _revealed;
 
+    // Records of this opening that must stand behind LastSeq and are not carried.
+    private long _assumed;
+
     internal OpeningProgress(IOpening opening) => (Opening, LastSeq) = (opening, opening.Seq);
 
     /// <summary>The OPEN or REOPEN.</summary>
@@ -40,17 +43,17 @@ public sealed class OpeningProgress
     {
         if (EndedBefore(record) is { } ended)
             return ended;
-        if (_revealed || Outcome is not null)
+        if (_revealed || Outcome is not null || OutcomeAbsent)
             return new Violation("kind", $"no CONTRIB of {Name} after its REVEAL", "CONTRIB");
         if (record.Position >= Opening.Expects.Count)
             return new Violation("n", $"less than {Opening.Expects.Count}", $"{record.Position}");
         if (record.Position < _next)
             return new Violation("n", $"{_next}", $"{record.Position}");
-        if (RequireContributions(record.Position, record.Seq, absences) is { } missing)
+        if (RequireContributions(record.Position, record.Seq, absences, Stage.None) is { } missing)
             return missing;
         _contributions.Add(record.Position, record);
         _next = record.Position + 1;
-        LastSeq = record.Seq;
+        Arrive(record);
         return null;
     }
 
@@ -58,11 +61,12 @@ public sealed class OpeningProgress
     {
         if (EndedBefore(record) is { } ended)
             return ended;
-        if (_revealed)
+        if (_revealed || OutcomeAbsent)
             return new Violation("kind", $"one REVEAL of {Name}, before its outcome", "REVEAL");
-        if (RequireContributions(Opening.Expects.Count, record.Seq, absences) is { } missing)
+        if (RequireContributions(Opening.Expects.Count, record.Seq, absences, Stage.Contributing) is { } missing)
             return missing;
-        (Reveal, _revealed, LastSeq) = (record, true, record.Seq);
+        (Reveal, _revealed) = (record, true);
+        Arrive(record);
         return null;
     }
 
@@ -70,9 +74,10 @@ public sealed class OpeningProgress
     {
         if (EndedBefore(record) is { } ended)
             return ended;
-        if (_next == Opening.Expects.Count || _revealed || Outcome is not null)
+        if (!MayStillBeVoid || Outcome is not null || OutcomeAbsent)
             return new Violation("kind", $"no VOID of {Name} after its last CONTRIB", "VOID");
-        (Void, LastSeq) = (record, record.Seq);
+        Void = record;
+        Arrive(record);
         return null;
     }
 
@@ -82,9 +87,10 @@ public sealed class OpeningProgress
             return ended;
         if (Outcome is not null || OutcomeAbsent)
             return new Violation("kind", $"one outcome of {Name}", record.Kind);
-        if (RequireReveal(record.Seq, absences) is { } missing)
+        if (RequireReveal(record.Seq, absences, Stage.Revealed) is { } missing)
             return missing;
-        (Outcome, LastSeq) = (record, record.Seq);
+        Outcome = record;
+        Arrive(record);
         return null;
     }
 
@@ -93,11 +99,11 @@ public sealed class OpeningProgress
     {
         if (IsFinished)
             return null;
-        if (RequireReveal(before, absences) is { } missing)
+        // Only a VOID, one record, need be absent where a REOPEN still lacks contributions.
+        if (!(Opening is ReopenRecord && MayStillBeVoid) && RequireReveal(before, absences, Stage.Finished) is { } missing)
             return missing;
         OutcomeAbsent = true;
-        var what = Opening is OpenRecord ? $"RESULT of {Name}" : $"RERESULT or VOID of {Name}";
-        return absences.Require(what, Opening.Seq, LastSeq, before, 1);
+        return Assume(Opening is OpenRecord ? $"RESULT of {Name}" : $"RERESULT or VOID of {Name}", before, 1, absences, Stage.Finished);
     }
 
     /// <summary>Reports what has not come yet.</summary>
@@ -113,29 +119,51 @@ public sealed class OpeningProgress
     private Violation? EndedBefore(LogRecord record) =>
         Void is null ? null : new Violation("kind", $"nothing of {Name} after its VOID {Void.Seq}", record.Kind);
 
-    private Violation? RequireReveal(long before, AbsenceLedger absences)
+    private bool MayStillBeVoid => _next < Opening.Expects.Count && !_revealed;
+
+    private void Arrive(LogRecord record) => (LastSeq, _assumed) = (record.Seq, 0);
+
+    private Violation? RequireReveal(long before, AbsenceLedger absences, Stage earlier)
     {
         if (_revealed)
             return null;
-        if (RequireContributions(Opening.Expects.Count, before, absences) is { } missing)
+        if (RequireContributions(Opening.Expects.Count, before, absences, earlier) is { } missing)
             return missing;
         _revealed = true;
-        return absences.Require($"REVEAL of {Name}", Opening.Seq, LastSeq, before, 1);
+        return Assume($"REVEAL of {Name}", before, 1, absences, earlier);
     }
 
-    private Violation? RequireContributions(long position, long before, AbsenceLedger absences)
+    private Violation? RequireContributions(long position, long before, AbsenceLedger absences, Stage earlier)
     {
         var missing = position - _next;
         if (missing <= 0)
             return null;
         var first = _next;
         _next = position;
-        return absences.Require($"CONTRIB {first}{(missing > 1 ? $"-{position - 1}" : "")} of {Name}", Opening.Seq, LastSeq, before, missing);
+        return Assume($"CONTRIB {first}{(missing > 1 ? $"-{position - 1}" : "")} of {Name}", before, missing, absences, earlier);
+    }
+
+    /// <summary>Takes records to be absent, which contradicts where the log has no place for them or carries such records later.</summary>
+    private Violation? Assume(string what, long before, long count, AbsenceLedger absences, Stage earlier)
+    {
+        _assumed += count;
+        return absences.Require(what, Opening.Seq, LastSeq, before, count, _assumed, earlier);
     }
 }
 
+/// <summary>What of an opening must stand before a record.</summary>
+internal enum Stage
+{
+    None,
+    Contributing,
+    Revealed,
+    Finished,
+}
+
 /// <summary>What a package should carry and does not. A service, whose log is complete, allows nothing to be absent.</summary>
-internal sealed class AbsenceLedger(Func<long, long, long>? freeBetween)
+/// <param name="freeBetween">Places of the log strictly between two seqs that are not carried; null where nothing may be absent.</param>
+/// <param name="carriedLater">Whether a record of an opening, up to a stage, is carried behind a seq.</param>
+internal sealed class AbsenceLedger(Func<long, long, long>? freeBetween, Func<long, long, Stage, bool>? carriedLater = null)
 {
     private readonly List<(string What, long? Record)> _items = [];
 
@@ -143,11 +171,20 @@ internal sealed class AbsenceLedger(Func<long, long, long>? freeBetween)
 
     public void Report(string what, long? record) => _items.Add((what, record));
 
-    /// <summary>Notes records that must stand between two places of the log; where too few places there are free, that contradicts.</summary>
-    public Violation? Require(string what, long? record, long after, long before, long count)
+    /// <summary>Notes records that must stand between two places of the log; where too few places there are free, or they stand later, that contradicts.</summary>
+    public Violation? Require(string what, long opening, long after, long before, long count, long countInAll, Stage earlier)
     {
-        if (freeBetween is null || freeBetween(after, before) < count)
-            return new Violation("seq", $"{what} between {after} and {before}", "none");
+        if (freeBetween is null || freeBetween(after, before) < countInAll || carriedLater?.Invoke(opening, before, earlier) == true)
+            return new Violation("seq", $"{what}, {count} of {countInAll} records between {after} and {before}", "none");
+        Report(what, opening);
+        return null;
+    }
+
+    /// <summary>Notes a record whose seq is known.</summary>
+    public Violation? RequireAt(long seq, string what, long record)
+    {
+        if (freeBetween is null || freeBetween(seq - 1, seq + 1) < 1)
+            return new Violation("seq", $"{what} at {seq}", "none");
         Report(what, record);
         return null;
     }

@@ -94,6 +94,20 @@ public sealed record Certificate(
         return Jcs.TryParse(file, out var json, out violation) && TryRead(json, out certificate, out violation);
     }
 
+    /// <summary>The seq of the record in which a place of a certificate file lies; null where it is in none or has no seq.</summary>
+    internal static long? RecordAt(ReadOnlySpan<byte> file, string where)
+    {
+        const string Head = "records[";
+        var end = where.StartsWith(Head, StringComparison.Ordinal) ? where.IndexOf("].record", StringComparison.Ordinal) : -1;
+        return end > 0
+            && int.TryParse(where.AsSpan(Head.Length, end - Head.Length), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var index)
+            && Jcs.TryParse(file, out var json, out _)
+            && json is JcsObject certificate && certificate.Find("records") is JcsArray records && index < records.Items.Count
+            && records.Items[index] is JcsObject carried && carried.Find("record") is JcsObject record && record.Find("seq") is JcsInteger seq
+                ? seq.Value
+                : null;
+    }
+
     internal static string NameOf(TableKind table) => table switch
     {
         TableKind.Register => "register",

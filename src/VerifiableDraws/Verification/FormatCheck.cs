@@ -45,6 +45,8 @@ internal static class FormatCheck
         var last = openings.Max();
         foreach (var record in subject.Records)
         {
+            if (RecordLinks.OpenOf(record) is { } link && subject.Find(link) is not (null or IOpening))
+                return subject.Altered(new Violation("open", "the seq of an OPEN or REOPEN", $"{link}, a {subject.Find(link)!.Kind}"), record.Seq);
             var belongs = record switch
             {
                 GenesisRecord => true,

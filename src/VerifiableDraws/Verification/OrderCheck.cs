@@ -5,12 +5,17 @@ internal static class OrderCheck
 {
     public static Alteration? Run(VerificationCase subject)
     {
-        var absences = new AbsenceLedger(subject.FreeBetween);
+        var absences = new AbsenceLedger(subject.FreeBetween, (opening, after, upTo) => subject.Records.Any(
+            r => r.Seq > after && RecordLinks.OpenOf(r) == opening && StageOf(r) is { } stage && stage <= upTo));
         var histories = subject.Opens.Select(o => new DrawHistory(o, absences, subject.Find)).ToArray();
         var byOpening = histories.ToDictionary(static h => h.Open.Seq);
         foreach (var record in subject.Records)
         {
-            if (RecordLinks.OpenOf(record) is not { } open || !byOpening.TryGetValue(open, out var history))
+            if (RecordLinks.OpenOf(record) is not { } open)
+                continue;
+            if (record is ReopenRecord && subject.Find(open) is ReopenRecord)
+                return subject.Altered(new Violation("open", "the seq of an OPEN", $"{open}, a REOPEN"), record.Seq);
+            if (!byOpening.TryGetValue(open, out var history))
                 continue;
             if (history.Apply(record) is { } violation)
                 return subject.Altered(violation, record.Seq);
@@ -26,6 +31,14 @@ internal static class OrderCheck
         subject.Histories = histories;
         return OpenCheckpoints(subject) ?? Attempts(subject);
     }
+
+    private static Stage? StageOf(LogRecord record) => record switch
+    {
+        ContribRecord => Stage.Contributing,
+        RevealRecord => Stage.Revealed,
+        ResultRecord or ReresultRecord or VoidRecord => Stage.Finished,
+        _ => null,
+    };
 
     private static Alteration? OpenCheckpoints(VerificationCase subject)
     {

@@ -25,9 +25,9 @@ public static class Verification
     public static VerificationReport Verify(EvidencePackage package, Digest? publishedGenesis = null, Action<CheckOutcome>? checkDone = null)
     {
         if (!package.Files.TryGetValue(Certificate.FileName, out var file))
-            return Unreadable(null, checkDone);
+            return Unreadable(null, null, checkDone);
         if (!Certificate.TryParse(file.Span, out var certificate, out var violation))
-            return Unreadable(violation.Inside(Certificate.FileName), checkDone);
+            return Unreadable(violation.Inside(Certificate.FileName), Certificate.RecordAt(file.Span, violation.Where), checkDone);
         return Verify(new VerificationCase(package, certificate, publishedGenesis), checkDone);
     }
 
@@ -52,7 +52,7 @@ public static class Verification
         return new VerificationReport(answer, outcomes, altered, subject.Missing, subject.Certificate, subject.Genesis?.LeafHash);
     }
 
-    private static VerificationReport Unreadable(Violation? violation, Action<CheckOutcome>? checkDone)
+    private static VerificationReport Unreadable(Violation? violation, long? record, Action<CheckOutcome>? checkDone)
     {
         var first = new CheckOutcome(CheckNames[0], violation is null ? CheckState.Incomplete : CheckState.Failed, 0);
         CheckOutcome[] outcomes = [first, .. CheckNames.Skip(1).Select(static n => new CheckOutcome(n, CheckState.NotReached, 0))];
@@ -60,6 +60,6 @@ public static class Verification
             checkDone?.Invoke(outcome);
         return violation is null
             ? new VerificationReport(VerificationAnswer.Incomplete, outcomes, null, [new MissingItem(CheckNames[0], null, Certificate.FileName)], null, null)
-            : new VerificationReport(VerificationAnswer.Altered, outcomes, new Alteration(CheckNames[0], null, violation), [], null, null);
+            : new VerificationReport(VerificationAnswer.Altered, outcomes, new Alteration(CheckNames[0], record, violation), [], null, null);
     }
 }

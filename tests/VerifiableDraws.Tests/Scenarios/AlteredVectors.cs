@@ -134,6 +134,18 @@ internal static class AlteredVectors
         contributions = [.. silent.ContributeAll(open)];
         silent.Append(silent.BuildResult(open, contributions));
         yield return Altered("order-no-reveal", "order", silent, 3);
+
+        var (astray, fixedDraw) = Drawn("astray");
+        var strayed = (RevealRecord)astray.Log.Records[3] with { Open = 2 };
+        yield return Altered("format-opens-a-contribution", "format", astray, 3, astray.Resigned(astray.Package(fixedDraw.Seq), strayed));
+
+        var (partly, original) = Drawn("partly");
+        var both = partly.Log.Records.OfType<ResultRecord>().First().Tasks[0].Teams[0].Members
+            .Select(m => partly.Recuse(original, "T-1", partly.Log.Records.OfType<ResultRecord>().First().Tasks[0].Teams[0].Object, m.Inspector)).ToArray();
+        var unended = partly.Void(partly.Reopen(original, both));
+        var second = partly.Append(new ReopenRecord(partly.Log.Origin, partly.Log.NextSeq, Desk, original.Seq, [both[1].Seq], partly.NextSecret(Desk), Dice, original.OpenedAt, original.Deadline));
+        yield return Altered("order-relisted-in-part", "order", partly, second.Seq, Rewrite(
+            partly.Package(original.Seq), c => c with { Records = [.. c.Records.Where(r => r.Record.Seq != unended.Seq)] }));
     }
 
     private static IEnumerable<OwnVector> Secrets()

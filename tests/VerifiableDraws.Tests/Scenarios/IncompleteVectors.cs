@@ -28,6 +28,17 @@ internal static class IncompleteVectors
         s.Recuse(open, "T-1", result.Tasks[0].Teams[0].Object, result.Tasks[0].Teams[0].Members[0].Inspector);
         yield return Incomplete("recusal-pending", s, s.Package(open.Seq));
 
+        foreach (var (name, withheld) in new[] { ("end-of-redraw", typeof(VoidRecord)), ("result-behind-void-redraw", typeof(ResultRecord)) })
+        {
+            s = new Scenario("incomplete " + name, [], 0, Desk);
+            open = s.Open(Desk, Dice, Plan("T-1"));
+            var team = s.Draw(open).Tasks[0].Teams[0];
+            var recusals = team.Members.Select(m => s.Recuse(open, "T-1", team.Object, m.Inspector)).ToArray();
+            s.Void(s.Reopen(open, recusals));
+            s.Redraw(open, s.Reopen(open, recusals));
+            yield return Incomplete(name, s, AlteredVectors.Rewrite(s.Package(open.Seq), c => c with { Records = [.. c.Records.Where(r => r.Record.GetType() != withheld)] }));
+        }
+
         s = new Scenario("incomplete overdue", [], 0, Desk);
         open = s.Open(Desk, Dice, Plan("T-1"));
         yield return Incomplete("overdue", s, s.Package(open.Seq));

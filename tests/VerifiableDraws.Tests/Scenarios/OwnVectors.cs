@@ -18,7 +18,7 @@ internal static class OwnVectors
     private static IEnumerable<OwnVector> Genuine() =>
     [
         SaltedLottery(), Infeasible(), VoidedTwice(), TightDistinctUnits(), VisitGroup(), ImpossibleRedraw(), NothingDrawn(),
-        TotalRule(), AfterYearOpen(), PrefixIds(), TwoWitnesses(),
+        TotalRule(), AfterYearOpen(), PrefixIds(), TwoWitnesses(), OneCheckpointForTwo(),
     ];
 
     public static OwnVector Of(string name, Scenario scenario, params long[] opens) =>
@@ -161,6 +161,21 @@ internal static class OwnVectors
         }
 
         return Of("11-two-witnesses", s, first.Seq, second.Seq);
+    }
+
+    /// <summary>Two desks open at the same meeting, one checkpoint serves both, one witness of two has come, and the contributions arrive mixed.</summary>
+    private static OwnVector OneCheckpointForTwo()
+    {
+        var s = new Scenario("one-checkpoint", ["纪检组", "公证处"], 1, "信用监管股", "特种设备股");
+        var (first, second) = (s.Open("信用监管股", [s.Phrase("商务局", "同日开抽"), .. Dice], Plan("2024-012")), s.Open("特种设备股", Dice, Plan("2024-013")));
+        s.Sign(witnesses: 1);
+        ContribRecord[] ofFirst = [s.Contribute(first, 0)], ofSecond = [s.Contribute(second, 0)];
+        ofFirst = [.. ofFirst, s.Contribute(first, 1)];
+        s.Reveal(second);
+        s.Reveal(first);
+        s.Append(s.BuildResult(first, ofFirst));
+        s.Append(s.BuildResult(second, ofSecond));
+        return Of("12-one-checkpoint-for-two", s, first.Seq, second.Seq);
     }
 
     private static OwnVector WithProofs(OwnVector vector, Scenario s, OpenRecord open, params string[] absent)

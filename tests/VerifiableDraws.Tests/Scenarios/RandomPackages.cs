@@ -12,7 +12,7 @@ internal static class RandomPackages
         var numbers = new Numbers($"package {number}");
         package = numbers.Below(10) switch
         {
-            0 => Cheating.Rewrite(scenario, package, numbers) ?? package,
+            0 => (numbers.OneIn(3) ? Cheating.Exchange(scenario, package, numbers) : Cheating.Rewrite(scenario, package, numbers)) ?? package,
             1 => Withhold(package, numbers),
             2 => Touch(package, numbers),
             _ => package,
@@ -31,8 +31,8 @@ internal static class RandomPackages
 
         return AlteredVectors.Rewrite(package, c =>
         {
-            var drop = numbers.Below(c.Records.Count);
-            return c with { Records = [.. c.Records.Where((_, i) => i != drop)] };
+            var drop = Enumerable.Range(0, 1 + numbers.Below(3)).Select(_ => numbers.Below(c.Records.Count)).ToHashSet();
+            return c with { Records = [.. c.Records.Where((_, i) => !drop.Contains(i))] };
         });
     }
 
@@ -62,6 +62,21 @@ internal static class Cheating
             if (changed != text && LogRecord.TryRead(Encoding.UTF8.GetBytes(changed), out var record, out _)
                 && record.Seq == seq && record.Log == scenario.Log.Origin)
                 return scenario.Resigned(package, record);
+        }
+
+        return null;
+    }
+
+    /// <summary>The package of a log in which two neighbours stand the other way round, or null where that breaks their own form.</summary>
+    public static EvidencePackage? Exchange(Scenario scenario, EvidencePackage package, Numbers numbers)
+    {
+        for (var attempt = 0; attempt < 60; attempt++)
+        {
+            var seq = 1 + numbers.Below((int)scenario.Log.NextSeq - 2);
+            var (first, second) = (scenario.Log.Records[seq], scenario.Log.Records[seq + 1]);
+            if (LogRecord.TryRead((first with { Seq = seq + 1 }).Canonical.Span, out var later, out _)
+                && LogRecord.TryRead((second with { Seq = seq }).Canonical.Span, out var earlier, out _))
+                return scenario.Resigned(package, earlier, later);
         }
 
         return null;

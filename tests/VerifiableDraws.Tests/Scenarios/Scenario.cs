@@ -159,17 +159,18 @@ internal sealed class Scenario
     public EvidencePackage Package(params long[] opens) =>
         PackageAssembly.Assemble(Log, opens, Sign(), _checkpoints.Take(_checkpoints.Count - 1), TablesOf);
 
-    /// <summary>The same package from a log in which one record is another, with every tree, proof and signature made anew.</summary>
-    public EvidencePackage Resigned(EvidencePackage package, LogRecord changed)
+    /// <summary>The same package from a log in which some records are others, with every tree, proof and signature made anew.</summary>
+    public EvidencePackage Resigned(EvidencePackage package, params LogRecord[] changes)
     {
+        var changed = changes.ToDictionary(static r => r.Seq);
         var tree = new MerkleTree();
         foreach (var record in Log.Records)
-            tree.Append(record.Seq == changed.Seq ? changed.Canonical.Span : record.Canonical.Span);
+            tree.Append(changed.GetValueOrDefault(record.Seq, record).Canonical.Span);
         return AlteredVectors.Rewrite(package, c => c with
         {
             Checkpoint = Note(c.Checkpoint),
             OpenCheckpoints = [.. c.OpenCheckpoints.Select(Note)],
-            Records = [.. c.Records.Select(r => new CarriedRecord(r.Record.Seq == changed.Seq ? changed : r.Record, tree.Inclusion(r.Record.Seq, tree.Count)))],
+            Records = [.. c.Records.Select(r => new CarriedRecord(changed.GetValueOrDefault(r.Record.Seq, r.Record), tree.Inclusion(r.Record.Seq, tree.Count)))],
             Consistency = [.. c.Consistency.Select(p => p with { Proof = tree.Consistency(p.From, p.To) })],
         });
 

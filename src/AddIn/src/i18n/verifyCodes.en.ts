@@ -38,6 +38,7 @@ export const codesEn: Readonly<Record<string, string>> = {
   'format.need': 'Fewer than two inspectors.',
   'format.record-log': 'A record is of another log.',
   'format.opens': 'The record named is no OPEN.',
+  'format.open': 'The record refers to one that is neither an OPEN nor a REOPEN.',
   'format.record-excess': 'A record does not belong to these draws.',
   'format.table-entry': 'The list of tables has an entry too many or out of order.',
   'format.replacement': 'A replacement has an inspector and a ticket, or neither.',

@@ -38,6 +38,7 @@ export const codesZh: Readonly<Record<string, string>> = {
   'format.need': '每次检查少于两人。',
   'format.record-log': '记录属于另一本日志。',
   'format.opens': '所指的记录不是开抽单。',
+  'format.open': '记录所指的不是开抽单，也不是补抽单。',
   'format.record-excess': '多出不属于这些抽取的记录。',
   'format.table-entry': '名录清单多出一项，或次序不对。',
   'format.replacement': '补进来的人和号码应当都有，或者都没有。',

@@ -56,7 +56,7 @@ describe('1 format: a record that breaks its own shape is named', () => {
     ['an unknown key', (c) => (c.note = ''), 'format.unknown-key'],
     ['no OPEN at all', (c) => (c.opens = []), 'format.empty-array'],
     ['OPENs out of order', (c) => (c.opens = [1, 1]), 'format.not-ascending'],
-    ['records out of order', (c) => c.records.reverse(), 'format.not-ascending'],
+    ['records out of order', (c) => c.records.reverse(), 'format.not-ascending at 3'],
     ['a record that refers to itself', (c) => (c.records[2].record.open = 2), 'format.reference at 2'],
     ['a file in a folder', (c) => (c.tables[0].file = '../register.txt'), 'format.file-name'],
     ['a record pointing elsewhere in opens', (c) => (c.opens = [2]), 'format.opens at 2'],
@@ -273,6 +273,15 @@ describe('5 order', () => {
     const bureau = new Bureau();
     bureau.finish(bureau.open([{}]));
     bureau.log.append('VOID', { open: 2, reason: 'x', approvedBy: 'y', secret: '0'.repeat(64) });
-    expect(answer(bureau.package([1], { alter: (c) => c.records.push(carry(bureau, 5)) }))).toBe('altered order order.wrong-opening at 5');
+    expect(answer(bureau.package([1], { alter: (c) => c.records.push(carry(bureau, 5)) }))).toBe('altered format format.open at 5');
+    const redrawn = (kind: string, fields: object): string => {
+      const again = new Bureau();
+      again.finish(again.open([{ id: 'A', register: sampleRegister(6) }]));
+      const { object, members } = again.team(1, 'A');
+      const reopen = again.reopen(1, [again.recuse(1, 'A', object, members[0]!.inspector)]);
+      again.log.append(kind, { open: reopen, ...fields });
+      return answer(again.package([1]));
+    };
+    expect(redrawn('SUPERSEDE', { tasks: ['A'], reason: 'x', legalBasis: 'y', approvedBy: 'z' })).toBe('altered order order.wrong-opening at 7');
   });
 });

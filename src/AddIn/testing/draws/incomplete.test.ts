@@ -57,6 +57,34 @@ describe('a package from which something is absent is incomplete', () => {
     expect(answer(bureau.package([1]))).toBe('incomplete missing.reopen');
   });
 
+  it('with the end of a re-draw left out, which may have been a VOID', () => {
+    const run = (second: (recusals: readonly number[]) => readonly number[]): string => {
+      const bureau = new Bureau();
+      bureau.finish(bureau.open([{ id: 'A', register: sampleRegister(6) }]));
+      const { object, members } = bureau.team(1, 'A');
+      const recusals = members.map(({ inspector }) => bureau.recuse(1, 'A', object, inspector));
+      const ended = bureau.void(bureau.reopen(1, recusals));
+      const reopen = bureau.reopen(1, second(recusals));
+      bureau.checkpoint();
+      bureau.contrib(reopen, 0);
+      bureau.reveal(reopen);
+      bureau.reresult(reopen);
+      return answer(bureau.package([1], { keep: (record) => record['seq'] !== ended }));
+    };
+    expect(run((all) => all)).toBe('incomplete missing.contrib, missing.reveal, missing.reresult');
+    expect(run((all) => all.slice(1))).toBe('altered order order.reopen-recusals at 9');
+  });
+
+  it('with the RESULT left out, which leaves open who was on the teams', () => {
+    const bureau = finished();
+    const { object, members } = bureau.team(1, 'A');
+    const recuse = bureau.recuse(1, 'A', object, members[0]!.inspector);
+    bureau.void(bureau.reopen(1, [recuse]));
+    bureau.reopen(1, [recuse]);
+    expect(answer(bureau.package([1], { keep: (record) => record['kind'] !== 'RESULT' })))
+      .toBe('incomplete missing.result, missing.contrib, missing.reveal, missing.reresult');
+  });
+
   it('with an earlier attempt, or the end of it, left out', () => {
     const bureau = new Bureau();
     const first = bureau.open([{ id: 'A', plan: 'p' }]);

@@ -9,17 +9,16 @@ export function checkAttempts(evidence: Evidence, missing: Missing): void {
   const { opens } = evidence.certificate;
   const carried = evidence.openings.filter((opening): opening is Carried<Open> => opening.record.kind === 'OPEN');
   const plans = new Set(evidence.draws.flatMap((draw) => draw.ceremony.opening.record.tasks.map((task) => task.plan)));
-  const seen = new Map<string, number>();
+  const latest = new Map<string, { attempt: number; seq: number }>();
   for (const { record: open } of carried) {
     for (const task of open.tasks) {
       if (!plans.has(task.plan)) continue;
-      const attempt = `${task.plan}/${task.attempt}`;
-      const before = seen.get(attempt);
+      const before = latest.get(task.plan);
       const where = { ...placeOf(open), task: task.id };
-      if (before !== undefined) {
-        throw new Contradiction('order.attempt-twice', where, `one OPEN for attempt ${task.attempt}`, `also OPEN ${before}`);
+      if (before !== undefined && task.attempt <= before.attempt) {
+        throw new Contradiction('order.attempt-twice', where, `an attempt after ${before.attempt}, that of OPEN ${before.seq}`, String(task.attempt));
       }
-      seen.set(attempt, open.seq);
+      latest.set(task.plan, { attempt: task.attempt, seq: open.seq });
       if (opens.includes(open.seq)) checkPrevious(evidence, open, task, missing);
       else missing({ code: 'missing.attempt', where, what: `OPEN ${open.seq} in opens` });
     }

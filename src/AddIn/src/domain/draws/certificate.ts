@@ -5,7 +5,7 @@ import { parseJsonFile, type Json } from './json';
 import { leafHash } from './merkle';
 import { alg, readRecord, type LogRecord } from './records';
 import {
-  arrayOf, ascending, constant, fileName, hash, integer, logName, object, oneOf, requireAscending, ShapeFault, taskId, text,
+  arrayOf, ascending, constant, fileName, hash, integer, logName, object, oneOf, ShapeFault, taskId, text,
   type Of, type Shape,
 } from './shape';
 import { sha256 } from './sha256';
@@ -78,8 +78,12 @@ export function readCertificate(bytes: Uint8Array): Certificate {
       const read = readRecord(value, `records[${i}].record`);
       return new CarriedRecord(read, value, path);
     });
+    records.forEach(({ record: read }, i) => {
+      record = placeInFile(read);
+      const before = records[i - 1]?.record.seq ?? -1;
+      if (read.seq <= before) throw new ShapeFault('format.not-ascending', `records[${i}].record.seq`, `greater than ${before}`, String(read.seq));
+    });
     record = {};
-    requireAscending(records, (carried) => carried.record.seq, 'records');
     const certificate: Certificate = { ...body, records, hash: () => hex(sha256(canonicalBytes(parsed.value))) };
     oneLog(certificate);
     return certificate;
@@ -92,10 +96,12 @@ export function readCertificate(bytes: Uint8Array): Certificate {
 function oneLog(certificate: Certificate): void {
   for (const { record } of certificate.records) {
     if (record.log !== certificate.log) {
-      throw new Contradiction('format.record-log', { file: certificateFile, seq: record.seq, kind: record.kind }, certificate.log, record.log);
+      throw new Contradiction('format.record-log', { file: certificateFile, ...placeInFile(record) }, certificate.log, record.log);
     }
   }
 }
+
+const placeInFile = ({ seq, kind }: LogRecord): Where => ({ seq, kind });
 
 function whereOf(value: Json): Where {
   if (!isObject(value) || isArray(value)) return {};

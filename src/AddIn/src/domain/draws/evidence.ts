@@ -106,10 +106,19 @@ function onlyWhatBelongs(
   certificate: Certificate, bySeq: ReadonlyMap<number, Carried>, own: ReadonlyMap<number, Carried<Open | Reopen>>, absences: Absence[],
 ): void {
   const desks = new Set(Array.from(own.values(), (carried) => carried.record.desk));
-  const last = Math.max(...own.keys());
   const reported = new Set<number>(certificate.opens);
+  // What a record refers to and is not carried may be a REOPEN of these OPENs.
   for (const { record } of certificate.records) {
-    if (record.kind === 'GENESIS' || own.has(record.seq)) continue;
+    if (!('open' in record) || record.kind === 'REOPEN' || bySeq.has(record.open) || reported.has(record.open)) continue;
+    reported.add(record.open);
+    const kind = opensFor[record.kind]!.at(-1)!;
+    absences.push({ code: 'missing.opening', where: { seq: record.open, kind }, what: `${kind} ${record.open}` });
+  }
+  const last = Math.max(...own.keys(), ...reported);
+  for (const { record } of certificate.records) {
+    if (record.kind === 'GENESIS') continue;
+    if ('open' in record) onlyOpened(record, bySeq.get(record.open)?.record);
+    if (own.has(record.seq)) continue;
     if (record.kind === 'YEAROPEN') throw excess(record);
     if (record.kind === 'OPEN' || record.kind === 'REOPEN') {
       // With one of "these" OPENs withheld its desk is unknown, so nothing can be called superfluous.
@@ -117,16 +126,14 @@ function onlyWhatBelongs(
       if (complete && (!desks.has(record.desk) || record.seq > last)) throw excess(record);
       continue;
     }
-    if (own.has(record.open)) continue;
-    if (bySeq.has(record.open)) {
-      // Of a record that cannot be opened at all the check `order` speaks.
-      if (opensFor[record.kind]!.includes(bySeq.get(record.open)!.record.kind)) throw excess(record);
-    } else if (!reported.has(record.open)) {
-      reported.add(record.open);
-      const kind = opensFor[record.kind]!.at(-1)!;
-      absences.push({ code: 'missing.opening', where: { seq: record.open, kind }, what: `${kind} ${record.open}` });
-    }
+    if (!own.has(record.open) && bySeq.has(record.open)) throw excess(record);
   }
+}
+
+/** `open` names an OPEN or REOPEN; which of the two it should be is for the check `order` (§8). */
+function onlyOpened(record: LogRecord, target: LogRecord | undefined): void {
+  if (target === undefined || target.kind === 'OPEN' || target.kind === 'REOPEN') return;
+  throw new Contradiction('format.open', placeOf(record), 'the seq of an OPEN or REOPEN', `${target.kind} ${target.seq}`);
 }
 
 const excess = (record: LogRecord): Contradiction =>

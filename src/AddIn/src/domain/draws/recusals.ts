@@ -25,6 +25,8 @@ class Replay {
   private readonly recused: Recuse[] = [];
   private listed = new Set<number>();
   private pending: Ceremony<Reopen> | undefined;
+  /** REOPENs whose end is not carried: it may have been a VOID. */
+  private undecided: Reopen[] = [];
   private teamsKnown: boolean;
 
   constructor(private readonly evidence: Evidence, private readonly draw: Draw, private readonly teams: Teams | undefined) {
@@ -66,14 +68,16 @@ class Replay {
     const pending = this.pending;
     if (pending === undefined) return;
     const reopen = pending.opening.record;
-    const endCarried = pending.results.length > 0 || pending.voids.length > 0;
+    const steps = [...pending.contribs, ...pending.reveals];
+    const endCarried = pending.results.length > 0 || pending.voids.length > 0 || steps.some(({ seq }) => seq > event.seq);
     const from = pending.reveals[0]?.seq ?? pending.contribs.at(-1)?.seq ?? reopen.seq;
-    if (endCarried || roomBetween(this.evidence, from, event.seq) === 0) {
+    if (endCarried || roomBetween(this.evidence, from, event.seq) < absentSteps(pending)) {
       throw new Contradiction('order.reopen-pending', placeOf(event), `after the RERESULT or VOID of REOPEN ${reopen.seq}`, `seq ${event.seq}`);
     }
     // The end of the REOPEN is not carried: what it did to the teams is unknown from here on.
     this.teamsKnown = false;
     this.pending = undefined;
+    this.undecided.push(reopen);
   }
 
   private recuse(event: Recuse): void {
@@ -96,7 +100,7 @@ class Replay {
   private reopen(event: Reopen, missing: Missing): void {
     const open = this.draw.ceremony.opening.record;
     if (event.desk !== open.desk) throw new Contradiction('order.reopen-desk', placeOf(event), open.desk, event.desk);
-    const due = this.outstanding().map(({ seq }) => seq);
+    const due = [...this.outstanding().map(({ seq }) => seq), ...this.listedAgain(event)].sort((a, b) => a - b);
     for (const seq of event.recusals) {
       if (due.includes(seq)) continue;
       const listed = this.evidence.bySeq.get(seq);
@@ -108,4 +112,23 @@ class Replay {
     for (const seq of event.recusals) this.listed.add(seq);
     this.pending = this.draw.redraws.find((redraw) => redraw.opening.record === event);
   }
+
+  /** If an undecided REOPEN was void its recusals are listed again, all of them; if not, none. */
+  private listedAgain(event: Reopen): number[] {
+    const again = this.undecided.flatMap((undecided) => {
+      const listed = undecided.recusals.filter((seq) => event.recusals.includes(seq));
+      if (listed.length > 0 && listed.length < undecided.recusals.length) {
+        throw new Contradiction('order.reopen-recusals', placeOf(event), undecided.recusals.join(' '), listed.join(' '));
+      }
+      return listed;
+    });
+    this.undecided = [];
+    return again;
+  }
+}
+
+/** How many records at least must have ended a REOPEN unseen: a VOID alone, or REVEAL and RERESULT once all contributions are there. */
+function absentSteps({ opening, contribs, reveals }: Ceremony<Reopen>): number {
+  if (reveals.length > 0) return 1;
+  return contribs.at(-1)?.n === opening.record.expects.length - 1 ? 2 : 1;
 }
