@@ -56,21 +56,25 @@ internal sealed unsafe class LaneGroup
         int* starts = rows.Starts, strata = rows.Strata, positions = rows.Positions, handles = _handles, laneStrata = _strata;
         byte* file = rows.File, ids = rows.IdLengths;
         var (blocks, keep, ends) = _lanes.Tables;
-        var (count, filled) = (_count, _filled);
-        for (var at = row; at < end; at++)
+        var (at, count, filled) = (row, _count, _filled);
+        while (true)
         {
-            // Written in any case and counted only where wanted: no branch to mispredict.
-            var stratum = positions[strata[at]];
-            var id = file + starts[at];
-            var table = ids[at] * 64;
-            handles[filled] = at;
-            laneStrata[filled] = stratum;
-            if (Sse.IsSupported)
-                Sse.Prefetch0(id + Ahead);
-            Padding.Masked(id, (byte*)keep + table, (byte*)ends + table, (byte*)blocks + (filled * 64));
-            filled += (int)((uint)~stratum >> 31);
+            for (; filled < count && at < end; at++)
+            {
+                // Written in any case and counted only where wanted: no branch to mispredict.
+                var stratum = positions[strata[at]];
+                var id = file + starts[at];
+                var table = (nint)ids[at] * 64;
+                handles[filled] = at;
+                laneStrata[filled] = stratum;
+                if (Sse.IsSupported)
+                    Sse.Prefetch0(id + Ahead);
+                Padding.Masked(id, (byte*)(keep + table), (byte*)(ends + table), (byte*)(blocks + ((nint)filled * 64)));
+                filled += (int)((uint)~stratum >> 31);
+            }
+
             if (filled < count)
-                continue;
+                break;
             _filled = filled;
             Flush();
             filled = 0;

@@ -130,7 +130,8 @@ internal static unsafe class Padding
     [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
     public static void Masked(byte* source, byte* keep, byte* end, byte* block)
     {
-        if (System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
+        // Asked of the processor, not of Vector512: where the runtime prefers shorter vectors, a block written in parts would stall the kernel that reads it whole.
+        if (System.Runtime.Intrinsics.X86.Avx512BW.IsSupported)
         {
             var kept = System.Runtime.Intrinsics.Vector512.Load(source) & System.Runtime.Intrinsics.Vector512.Load(keep);
             System.Runtime.Intrinsics.Vector512.Store(kept | System.Runtime.Intrinsics.Vector512.Load(end), block);
