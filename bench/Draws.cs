@@ -16,7 +16,7 @@ internal static class Draws
     public static int Run(string[] args)
     {
         var rows = args is [var text, ..] && int.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var asked) ? asked : 10_000_000;
-        Console.WriteLine($"cores {Environment.ProcessorCount}, kernel {Sha256Kernel.Best.Name}, {rows:N0} rows, median of {Runs}");
+        Console.WriteLine($"cores {Environment.ProcessorCount}, kernel {Sha256Kernel.Best.Name}, {rows:N0} rows, median of {Runs} rounds in turn");
         DrawsCandidates.Run(Register(rows), Task(rows), Runs);
         DrawsStreamed.Run(args is [_, var streamed, ..] ? long.Parse(streamed, System.Globalization.CultureInfo.InvariantCulture) : 100_000_000, Strata);
         DrawsTeams.Run(Runs);
@@ -65,24 +65,54 @@ internal static class Draws
 
     public static double Median(int runs, Action work) => Machine.Median(runs, work);
 
+    /// <summary>Seconds of each round of each piece of work, done in turn so that whatever else the machine does falls on all alike; a first round is thrown away.</summary>
+    public static double[][] InTurn(int runs, params Action[] work)
+    {
+        var seconds = work.Select(_ => new double[runs]).ToArray();
+        for (var round = -1; round < runs; round++)
+        {
+            for (var i = 0; i < work.Length; i++)
+            {
+                var start = Stopwatch.GetTimestamp();
+                work[i]();
+                if (round >= 0)
+                    seconds[i][round] = Stopwatch.GetElapsedTime(start).TotalSeconds;
+            }
+        }
+
+        return seconds;
+    }
+
+    public static double Middle(IEnumerable<double> values)
+    {
+        var sorted = values.Order().ToArray();
+        return sorted[sorted.Length / 2];
+    }
+
+    /// <summary>Median time, and the median of the ratios to the limit of the same round.</summary>
+    public static void Line(string what, double[] seconds, double[] limit, string limitName) =>
+        Console.WriteLine($"{what,-58} {Middle(seconds) * 1000,9:F1} ms   {Middle(seconds.Zip(limit, static (s, l) => s / l)),6:F2} x {limitName} ({Middle(limit) * 1000:F1} ms)");
+
     public static void Line(string what, double seconds, double limit, string limitName) =>
         Console.WriteLine($"{what,-58} {seconds * 1000,9:F1} ms   {seconds / limit,6:F2} x {limitName} ({limit * 1000:F1} ms)");
 
     /// <summary>The fastest that any draw could be: every ticket hashed by the widest kernel, nothing read, nothing selected.</summary>
-    public static unsafe double HashOnly(long hashes, int blocksEach)
+    public static double HashOnly(long hashes, int blocksEach) => Median(Runs, HashOnlyWork(hashes, blocksEach));
+
+    public static unsafe Action HashOnlyWork(long hashes, int blocksEach)
     {
         var kernel = Sha256Kernel.Best;
         var buffers = new LaneBuffers(kernel);
         new Span<byte>(buffers.Blocks, 64 * kernel.Lanes).Clear();
         buffers.StartFrom(Sha256Kernel.InitialState);
-        return Median(Runs, () =>
+        return () =>
         {
             for (var done = 0L; done < hashes * blocksEach; done += kernel.Lanes)
             {
                 kernel.Transpose(buffers.Blocks, buffers.Words);
                 kernel.Compress(buffers.Start, buffers.Words, buffers.First);
             }
-        });
+        };
     }
 
     private static readonly byte[][] StratumBytes = [.. Strata.Select(static s => Encoding.UTF8.GetBytes(s.Name))];
@@ -110,16 +140,16 @@ internal static class DrawsCandidates
         var register = Parse(file);
         var stratumOf = register.StratumNames.Select(n => task.Strata.ToList().FindIndex(s => s.Id == n)).ToArray();
         var counts = task.Strata.Select(static s => s.Count).ToArray();
-        var one = Draws.Median(runs, () => StratifiedSelection.Run(register, stratumOf, counts, task.Quota, Draws.Key, 1));
-        Draws.Line($"stratified draw of {task.Quota.Sum():N0}, one thread", one, limit, "hash-only");
-        var both = Draws.Median(runs, () => StratifiedSelection.Run(register, stratumOf, counts, task.Quota, Draws.Key, Environment.ProcessorCount));
-        Draws.Line($"stratified draw, {Environment.ProcessorCount} threads", both, limit, "hash-only");
+        var cores = Environment.ProcessorCount;
+        var draws = Draws.InTurn(runs, Draws.HashOnlyWork(rows, 1), () => Draw(1), () => Draw(cores));
+        Draws.Line($"stratified draw of {task.Quota.Sum():N0}, one thread", draws[1], draws[0], "hash-only");
+        Draws.Line($"stratified draw, {cores} threads", draws[2], draws[0], "hash-only");
         var starts = register.Starts.ToArray();
-        var rootLimit = Draws.HashOnly(rows, 3);
-        var root = Draws.Median(runs, () => RowHashing.Root(file, starts, 1));
-        Draws.Line("register root, one thread", root, rootLimit, "its 3 blocks per row");
-        root = Draws.Median(runs, () => RowHashing.Root(file, starts, Environment.ProcessorCount));
-        Draws.Line($"register root, {Environment.ProcessorCount} threads", root, rootLimit, "its 3 blocks per row");
+        var roots = Draws.InTurn(runs, Draws.HashOnlyWork(rows, 3), () => RowHashing.Root(file, starts, 1), () => RowHashing.Root(file, starts, cores));
+        Draws.Line("register root, one thread", roots[1], roots[0], "its 3 blocks per row");
+        Draws.Line($"register root, {cores} threads", roots[2], roots[0], "its 3 blocks per row");
+
+        void Draw(int threads) => StratifiedSelection.Run(register, stratumOf, counts, task.Quota, Draws.Key, threads);
     }
 
     private static RegisterTable Parse(byte[] file) =>
