@@ -22,6 +22,8 @@ const oneFile: Plugin = {
     delete bundle[chunk.fileName];
     const source = page('verify.html').replace('%POLICY%', () => policy).replace('%STYLE%', () => style).replace('%SCRIPT%', () => script);
     this.emitFile({ type: 'asset', fileName: 'verify.html', source });
+    // What certificates print; `sha256sum -c verify.sha256` checks a copy of the page.
+    this.emitFile({ type: 'asset', fileName: 'verify.sha256', source: `${createHash('sha256').update(source).digest('hex')}  verify.html\n` });
   },
 };
 

@@ -69,6 +69,11 @@ const proofFor = (files: Files, opening: number, wanted: (drawn: boolean) => boo
 };
 
 describe('verify.html opened from disk', () => {
+  it('has its hash beside it, for certificates', () => {
+    const page = readFileSync(new URL(address));
+    expect(readFileSync(new URL('verify.sha256', address), 'utf8')).toBe(`${createHash('sha256').update(page).digest('hex')}  verify.html\n`);
+  });
+
   it('calls a genuine package genuine, shows its list and recomputes a ticket that sha256sum confirms', () => open({}, async (page) => {
     const { files, expected } = vector('ssd1/02-ceremony');
     expect(await give(page, files)).toBe('属实');
