@@ -38,7 +38,8 @@ internal sealed class Commands(Stream output, TextWriter errors, TimeProvider cl
                                                       检查模板，列出所有错误和用到的字段；COPY 是带批注的副本
         fields TEMPLATE [--schema]                    列出模板用到的字段；--schema 输出 JSON Schema
         new    DOCUMENT --out FILE                    生成一份公文模板
-        layout FILE [--kind file|letter|form]         量出版式是否合乎 GB/T 9704
+        layout FILE [--kind file|letter|notice|form]         量出版式是否合乎 GB/T 9704
+        layout --table TEMPLATES                      量一个文件夹里所有模板的样本，输出文种与检查项的对照表
         """;
 
     private static readonly ITemplateFormat[] s_formats = [new TextFormat(), OfficeFormat.Word, OfficeFormat.Excel];

@@ -15,9 +15,39 @@ internal static class Blocks
         .. If("紧急程度", Paragraph("Secrecy", "{{ 紧急程度 }}")),
         // What is absent leaves its line at the end, so the mark stays where it is.
         .. new[] { "份号", "密级", "紧急程度" }.SelectMany(field => If($"!{field}", Paragraph("CopyNumber"))),
-        .. BySize("发文机关标志", ("IssuerMark8", 8), ("IssuerMark12", 12), ("IssuerMark16", 16), ("IssuerMark20", int.MaxValue)),
+        .. JointIssue.Mark(BySize("发文机关标志", ("IssuerMark8", 8), ("IssuerMark12", 12), ("IssuerMark16", 16), ("IssuerMark20", int.MaxValue))),
         Paragraph("DocumentNumber", "{{ 发文字号 }}"),
     ];
+
+    /// <summary>版头 of an upward file (7.2.5, 7.2.6): the number at the left, 签发人 at the right on its line; more than two signatories in lines of two.</summary>
+    public static IEnumerable<XElement> UpwardHead() =>
+    [
+        .. FileHead().SkipLast(1),
+        Tag("if 签发人.size > 2"),
+        Tag("for 行 in 0..<((签发人.size + 1) // 2)"),
+        Tag("if for.last"), Paragraph("UpwardNumberOfSeveral", SignatoryRow("{{ 发文字号 }}")),
+        Tag("else if for.first"), Paragraph("UpwardSignatoriesFirst", SignatoryRow("")),
+        Tag("else"), Paragraph("UpwardSignatories", SignatoryRow("")), Tag("end"),
+        Tag("end"), Tag("else"),
+        Paragraph("UpwardNumber", Run("{{ 发文字号 }}\t签发人："), Run("{{ 签发人 | array.join \"　\" }}", "SignatoryName")),
+        Tag("end"),
+    ];
+
+    // The names of later lines stand under the first.
+    private static object[] SignatoryRow(string number) =>
+        [Run(number + "\t{{ if for.first }}签发人：{{ else }}　　　　{{ end }}"), Run("{{ 签发人[行 * 2] }}　{{ 签发人[行 * 2 + 1] }}", "SignatoryName")];
+
+    /// <summary>The lines of a letter above its title (10.1).</summary>
+    public static IEnumerable<XElement> LetterHead() =>
+    [
+        Paragraph("LetterNumber", "{{ 份号 }}\t{{ 发文字号 }}"),
+        .. If("密级", Paragraph("LetterHeading", "{{ 密级 }}")),
+        .. If("紧急程度", Paragraph("LetterHeading", "{{ 紧急程度 }}")),
+    ];
+
+    /// <summary>Mark and rules of a letter's first page.</summary>
+    public static XElement[] LetterMark(Sections sections) =>
+        sections.LetterFirstPage(BySize("发文机关标志", ("LetterMark10", 10), ("LetterMark14", 14), ("LetterMark20", int.MaxValue)));
 
     /// <summary>One paragraph of the field for each style, of which the first that the text's length fits is kept.</summary>
     public static IEnumerable<XElement> BySize(string field, params (string Style, int AtMost)[] choices)
@@ -37,6 +67,9 @@ internal static class Blocks
 
     public static XElement Body(params object[] content) => Paragraph("OfficialBody", content);
 
+    /// <summary>A paragraph with a long code in it: set flush left, because justified lines before an unbreakable code are torn apart.</summary>
+    public static XElement LeftBody(params object[] content) => Paragraph("OfficialBody", [Value("jc", "left"), .. content]);
+
     /// <summary>A second-level heading that runs into its text: the heading in 楷体, the rest in 仿宋.</summary>
     public static XElement Lead(string heading, string text) => Paragraph("OfficialBody", Run(heading, "Heading2Lead"), text);
 
@@ -53,23 +86,38 @@ internal static class Blocks
     public static IEnumerable<XElement> AttachmentNote() =>
     [
         Tag("if 附件.size == 1"),
-        Paragraph("AttachmentNote", "附件：{{ 附件[0].名称 }}"),
+        Paragraph("AttachmentNote", "附件：{{ 附件[0].名称 | string.replace \"\\n\" \"\" }}"),
         Tag("else if 附件.size > 1"),
         Tag("for 件 in 附件"),
         Tag("if for.first"),
-        Paragraph("AttachmentNoteFirst", "附件：1.\t{{ 件.名称 }}"),
+        Paragraph("AttachmentNoteFirst", "附件：1.\t{{ 件.名称 | string.replace \"\\n\" \"\" }}"),
         Tag("else"),
-        Paragraph("AttachmentNoteNext", "{{ for.index + 1 }}.\t{{ 件.名称 }}"),
+        Paragraph("AttachmentNoteNext", "{{ for.index + 1 }}.\t{{ 件.名称 | string.replace \"\\n\" \"\" }}"),
         Tag("end"), Tag("end"), Tag("end"),
     ];
 
     /// <summary>署名 and 成文日期 with the place of a seal kept free (7.3.5.1); （代章） stands under the name when another office seals.</summary>
     public static IEnumerable<XElement> SealedSignOff() =>
     [
+        .. JointIssue.SignOff(SingleSignOff()),
+        .. If("附注", Paragraph("Remark", "（{{ 附注 }}）")),
+    ];
+
+    /// <summary>The sign-off of one agency.</summary>
+    public static IEnumerable<XElement> SingleSignOff() =>
+    [
         .. BySize("署名", ("SealedName", 15), ("SealedNameLong", int.MaxValue)),
         .. If("代章", Paragraph("SealedNote", "（代章）")),
         Paragraph("SealedDate", "{{ 成文日期 }}"),
     ];
+
+    /// <summary>A second-level heading and its text for every item of a list with 标题 and 内容.</summary>
+    public static IEnumerable<XElement> Clauses(string list) =>
+        ForEach("项", list, Paragraph("OfficialBody", Run("（{{ for.index + 1 | 公文.中文数字 }}）{{ 项.标题 }}。", "Heading2Lead"), "{{ 项.内容 }}"));
+
+    /// <summary>联系人, with what is known of telephone and mail.</summary>
+    public static IEnumerable<XElement> ContactLine() =>
+        If("联系人", Paragraph("Contact", "联系人：{{ 联系人 }}{{ if 联系电话 }}，联系电话：{{ 联系电话 }}{{ end }}。"));
 
     public static IEnumerable<XElement> AnnexHead(string label, string title) => [Paragraph("AnnexLabel", label), Paragraph("AnnexTitle", title)];
 

@@ -11,10 +11,7 @@ internal static class ConsultationLetter
 
     public static byte[] Write() => OfficialDocument.Write(sections =>
     [
-        Paragraph("LetterNumber", "{{ 份号 }}\t{{ 发文字号 }}"),
-        .. If("密级", Paragraph("LetterHeading", "{{ 密级 }}")),
-        .. If("紧急程度", Paragraph("LetterHeading", "{{ 紧急程度 }}")),
-        .. Title(),
+        .. LetterHead(), .. Title(),
         Body("{{ 缘由 }}我单位拟牵头开展{{ 任务.名称 }}（{{ if 任务.计划编号 }}计划编号：{{ 任务.计划编号 }}，{{ end }}任务编号：{{ 任务.编号 }}）。该项任务涉及贵单位职责，拟请贵单位共同实施。现将有关安排函商如下："),
         Paragraph("Heading1", "一、抽查事项和分工"),
         .. ForEach("项", "分工", Body("{{ 项.部门 }}：{{ 项.事项 }}。")),
@@ -30,14 +27,13 @@ internal static class ConsultationLetter
         Body("特此致函。"),
         Paragraph("Contact", "联系人：{{ 联系人 }}，联系电话：{{ 联系电话 }}{{ if 电子邮箱 }}，电子邮箱：{{ 电子邮箱 }}{{ end }}。"),
         .. AttachmentNote(),
-        .. SealedSignOff(),
+        .. SingleSignOff(),
         .. If("附注", Paragraph("Remark", "（{{ 附注 }}）")),
         .. AnnexHead("附件", "{{ 附件[0].名称 }}"),
         ReplySlip(),
         .. If("抄送", Framed("ImprintCopies", "抄送：{{ 抄送 }}。")),
         Paragraph("SectionEnd"),
-        sections.Portrait(sections.LetterFirstPage(
-            BySize("发文机关标志", ("LetterMark10", 10), ("LetterMark14", 14), ("LetterMark20", int.MaxValue)))),
+        sections.Portrait(LetterMark(sections)),
     ]);
 
     private static XElement ReplySlip() => Tables.Grid(Columns,

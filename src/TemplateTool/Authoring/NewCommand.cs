@@ -9,6 +9,18 @@ internal static class NewCommand
         ["consultation-letter"] = ConsultationLetter.Write,
         ["monthly-report"] = MonthlyReport.Write,
         ["draw-record"] = DrawRecord.Write,
+        ["implementation-plan-notice"] = ImplementationPlanNotice.Write,
+        ["special-check-notice"] = SpecialCheckNotice.Write,
+        ["task-assignment"] = TaskAssignment.Write,
+        ["inspection-approval"] = InspectionApproval.Write,
+        ["inspection-notice"] = InspectionNotice.Write,
+        ["inspection-record"] = InspectionRecord.Write,
+        ["drawn-list-announcement"] = DrawnListAnnouncement.Write,
+        ["result-announcement"] = ResultAnnouncement.Write,
+        ["plan-adjustment-request"] = PlanAdjustmentRequest.Write,
+        ["plan-change-announcement"] = PlanChangeAnnouncement.Write,
+        ["referral-letter"] = ReferralLetter.Write,
+        ["quarterly-bulletin"] = QuarterlyBulletin.Write,
     };
 
     /// <returns>0, or 2 when the command line is not understood.</returns>

@@ -27,7 +27,7 @@ internal static class StyleSheet
         E("style", A("type", "table"), A("default", 1), A("styleId", "TableNormal"), Value("name", "Normal Table"), Value("uiPriority", 99), E("semiHidden"),
             E("tblPr", E("tblInd", A("w", 0), A("type", "dxa")),
                 E("tblCellMar", Side("top", 0), Side("left", 108), Side("bottom", 0), Side("right", 108)))),
-        FileHead(), Body(), Attachments(), SignOff(), Letter(), Tables(), Imprint());
+        FileHead(), Body(), Attachments(), SignOff(), Letter(), Notices(), Tables(), Imprint());
 
     // 7.2: three lines for copy number, secrecy and urgency; the mark's upper edge 35 mm below that of the type area.
     private static IEnumerable<XElement> FileHead() =>
@@ -40,8 +40,34 @@ internal static class StyleSheet
         Mark("IssuerMark20", "发文机关标志（17字以上）", 21.5),
         // 7.2.5 two lines below the mark; 7.2.7 the red rule 4 mm below the number, as wide as the type area.
         Style("DocumentNumber", "发文字号",
-            [E("pBdr", Border("bottom", "single", 12, 8, Red)), Fixed(Line, before: MarkToNumber), Value("jc", "center")]),
+            [NumberRule(), Fixed(Line, before: MarkToNumber), Value("jc", "center")]),
+        .. JointIssue.Sizes.SelectMany(size => JointMark(size.Style, size.Points)),
+        .. Upward(),
     ];
+
+    private static XElement NumberRule() => E("pBdr", Border("bottom", "single", 12, 8, Red));
+
+    // 7.2.4: the names of a joint mark fill the width of their column; the first keeps the place of a single mark.
+    private static IEnumerable<XElement> JointMark(string id, double points)
+    {
+        var height = points * 1.25;
+        var before = (int)((PointsOf(35) + 0.84 * points - 0.8 * height - 3 * Line / 20.0) * 20);
+        XElement Name(string suffix, string name, int gap, string align) => Style(id + suffix, $"联合发文机关标志（{points:0} 磅{name}）",
+            [Fixed((int)(height * 20), before: gap), Value("jc", align)], face: Fonts.Title, halfPoints: (int)(points * 2), colour: Red, squeeze: 0);
+        return [Name("First", "，主办", before, "distribute"), Name("", "", 0, "distribute"), Name("Word", "，文件", before, "center")];
+    }
+
+    // 7.2.5, 7.2.6: in an upward file the number is indented by one character, 签发人 ends one character from the right edge.
+    private static IEnumerable<XElement> Upward() =>
+    [
+        Style("UpwardNumber", "上行文发文字号", [NumberRule(), RightTab(TypeAreaWidth - Characters(1)), Fixed(Line, before: MarkToNumber), Indent(firstLine: 1), Value("jc", "left")]),
+        Style("UpwardSignatoriesFirst", "上行文签发人（首行）", [E("keepNext"), Tab(16), Fixed(Line, before: MarkToNumber), Indent(firstLine: 1), Value("jc", "left")]),
+        Style("UpwardSignatories", "上行文签发人（其余各行）", [E("keepNext"), Tab(16), Fixed(Line), Indent(firstLine: 1), Value("jc", "left")]),
+        Style("UpwardNumberOfSeveral", "上行文发文字号（多个签发人）", [NumberRule(), Tab(16), Fixed(Line), Indent(firstLine: 1), Value("jc", "left")]),
+        Lead("SignatoryName", "签发人姓名", Fonts.Kai),
+    ];
+
+    private static XElement RightTab(int twips) => E("tabs", E("tab", A("val", "right"), A("pos", twips)));
 
     // 7.2.5: two lines from the ink of the mark to the line of the number; below the ink, the mark's own line
     // goes on for 0.17 em (6 pt at 36 pt, the usual size; the other sizes differ by less than a tenth of a line).
@@ -105,6 +131,9 @@ internal static class StyleSheet
             Style("SealedNameLong", "署名（盖章，16字以上）", [E("keepNext"), Fixed(Line, before: 2 * Line), Value("jc", "right")]),
             Style("SealedNote", "代章", [E("keepNext"), Fixed(Line), E("ind", A("left", 2 * dateCentre - TypeAreaWidth)), Value("jc", "center")]),
             Style("SealedDate", "成文日期（盖章）", [Fixed(Line), Indent(right: 4), Value("jc", "right")]),
+            // Joint sign-offs: rows of seals of 42 mm, 3 mm between them.
+            Style("FirstSeals", "联合署名（首行）", [E("keepNext"), Fixed(Line, before: 2 * Line), Value("jc", "center")]),
+            Style("NextSeals", "联合署名（其余各行）", [E("keepNext"), Fixed(Line, before: Millimetres(45) - Line), Value("jc", "center")]),
             Style("UnsealedName", "署名（不盖章）", [E("keepNext"), Fixed(Line, before: Line), Indent(right: 2), Value("jc", "right")]),
             Style("UnsealedDate", "成文日期（不盖章）", [Fixed(Line), Indent(right: 2), Value("jc", "right")]),
         ];
@@ -127,12 +156,22 @@ internal static class StyleSheet
     private static XElement LetterMark(string id, string name, double points)
     {
         var height = points * 1.25;
-        // From the baseline (four fifths down) the ink reaches 0.08 em below; the rule follows 4 mm after the ink.
-        var after = PointsOf(4) + 0.08 * points - 0.2 * height;
+        // From the baseline (four fifths down) the ink reaches 0.08 em to 0.12 em below; the rule follows 4 mm after the ink.
+        var after = PointsOf(4) + 0.1 * points - 0.2 * height;
         var before = PointsOf(30) - Sections.HeaderDistance / 20.0 + 0.84 * points - 0.8 * height;
         return Style(id, name, [Fixed((int)(height * 20), before: (int)(before * 20), after: (int)(after * 20)), Value("jc", "center")],
             face: Fonts.Title, halfPoints: (int)(points * 2), colour: Red, squeeze: 0);
     }
+
+    // A public notice has no 版头: its title begins on the second line.
+    private static IEnumerable<XElement> Notices() =>
+    [
+        Style("NoticeTitle", "公告标题", [E("keepNext"), Fixed(700, before: Line), Value("jc", "center")], face: Fonts.Title, halfPoints: 44, squeeze: 0),
+        Style("NoticeNumber", "文书编号", [E("keepNext"), Fixed(Line, before: Line / 2), Value("jc", "right")]),
+        Style("NoticeOpening", "公告首段", [Fixed(Line, before: Line), Indent(firstLine: 2)]),
+        Style("AnnexText", "附件正文", [Indent(firstLine: 2)]),
+        Style("TableNote", "表下说明", [Fixed(360, before: 80), Value("jc", "left")], halfPoints: 24, squeeze: 0),
+    ];
 
     private static IEnumerable<XElement> Tables() =>
     [
@@ -146,6 +185,8 @@ internal static class StyleSheet
         Style("FormText", "表单文字", [Fixed(360), Value("jc", "left")], halfPoints: 26, squeeze: 0),
         Style("FormCentred", "表单居中文字", [Fixed(360), Value("jc", "center")], halfPoints: 26, squeeze: 0),
         Style("FormSection", "表单分部", [Fixed(400), Value("jc", "left")], face: Fonts.Hei, halfPoints: 28, squeeze: 0),
+        Style("FormSign", "表单签名处", [Fixed(400, before: 120), Indent(right: 1), Value("jc", "right")], halfPoints: 26, squeeze: 0),
+        Style("FormNote", "表单说明", [Fixed(320, before: 80), Value("jc", "left")], halfPoints: 21, squeeze: 0),
         Style("FormSeal", "表单盖章处", [Fixed(400), Indent(right: 2), Value("jc", "right")], halfPoints: 28, squeeze: 0),
     ];
 

@@ -9,7 +9,7 @@ internal sealed class ExternalProgramException(string message, Exception? inner 
 /// <summary>Runs a program of the system with bounded time and hands back what it wrote.</summary>
 internal static class ExternalProgram
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
     public static async Task<string> RunAsync(string program, IEnumerable<string> arguments, CancellationToken cancel, IReadOnlyDictionary<string, string>? environment = null)
     {
@@ -38,7 +38,7 @@ internal static class ExternalProgram
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
-            throw new ExternalProgramException($"'{program}' did not finish within {Limit.TotalSeconds:0} s");
+            throw new ExternalProgramException($"'{program}' did not finish within {Limit.TotalMinutes:0} min");
         }
         finally
         {

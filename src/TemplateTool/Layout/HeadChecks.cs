@@ -6,6 +6,8 @@ namespace SpotCheck.TemplateTool.Layout;
 /// <summary>L07–L14, L26, L27, L30: mark, number, rules, title, addressees.</summary>
 internal static partial class HeadChecks
 {
+    private const double Character = 442.2 / 28;
+
     public static IEnumerable<Finding> Run(Recognition found, RequestedFormat? requested)
     {
         yield return Mark(found);
@@ -19,8 +21,8 @@ internal static partial class HeadChecks
 
     private static Finding Mark(Recognition found)
     {
-        if (found.Kind == DocumentKind.Form)
-            return Finding.None("L07", "发文机关标志上边缘", "表单没有版头");
+        if (found.Kind is DocumentKind.Form or DocumentKind.Notice)
+            return Finding.None("L07", "发文机关标志上边缘", NoHead(found));
         if (found.Mark.Count == 0)
             return new("L07", "发文机关标志上边缘", Outcome.Fail, "首页没有红色的发文机关标志", "");
         return Finding.Within("L07", "发文机关标志上边缘", found.Mark.Min(line => line.Ink.Top) / Millimetre, found.Kind == DocumentKind.Letter ? 30 : 72, 1, "mm");
@@ -28,10 +30,10 @@ internal static partial class HeadChecks
 
     private static IEnumerable<Finding> NumberAndRules(Recognition found)
     {
-        if (found.Kind == DocumentKind.Form)
+        if (found.Kind is DocumentKind.Form or DocumentKind.Notice)
         {
-            return [Finding.None("L08", "标志至发文字号", "表单没有版头"), Finding.None("L09", "发文字号至红线", "表单没有版头"),
-                Finding.None("L10", "红线长", "表单没有版头"), Finding.None("L26", "发文字号", "表单没有发文字号")];
+            return [Finding.None("L08", "标志至发文字号", NoHead(found)), Finding.None("L09", "发文字号至红线", NoHead(found)), Finding.None("L10", "红线长", NoHead(found)),
+                found.Number is { } below && found.Kind == DocumentKind.Notice ? NumberIsWellFormed(below) : Finding.None("L26", "发文字号", "没有发文字号")];
         }
         var width = found.Kind == DocumentKind.Letter ? 170 : 156;
         var rule = found.RedRules.FirstOrDefault();
@@ -42,7 +44,7 @@ internal static partial class HeadChecks
             return [new("L08", "标志至发文字号", Outcome.Fail, "首页没有发文字号", ""), new("L09", "发文字号至红线", Outcome.Fail, "首页没有发文字号", ""), rules,
                 new("L26", "发文字号", Outcome.Fail, "首页没有发文字号", "机关代字〔年份〕序号号")];
         }
-        var form = Finding.Holds("L26", "发文字号", NumberForm().IsMatch(number.Text), number.Text, "机关代字〔年份〕序号号");
+        var form = NumberIsWellFormed(number);
         if (found.Kind == DocumentKind.Letter)
         {
             // 10.1: below the upper rules at 7/8 of the height of a character of 16 pt, flush right.
@@ -53,12 +55,16 @@ internal static partial class HeadChecks
         return
         [
             found.Mark.Count == 0 ? Finding.None("L08", "标志至发文字号", "没有标志")
-                : Finding.Within("L08", "标志至发文字号空行", (found.LineTop(number) - found.Mark.Max(line => line.Ink.Bottom)) / found.Pitch, 2, 0.25, "行"),
+                : Finding.Within("L08", "标志至发文字号空行", (found.LineTop(found.Signatories.Append(number).MinBy(line => line.Baseline)!) - found.Mark.Max(line => line.Ink.Bottom)) / found.Pitch, 2, 0.25, "行"),
             rule is null ? Finding.None("L09", "发文字号至红线", "没有红线") : Finding.Within("L09", "发文字号至红线", (rule.Top - number.Ink.Bottom) / Millimetre, 4, 0.5, "mm"),
             rules,
             form,
         ];
     }
+
+    private static string NoHead(Recognition found) => found.Kind == DocumentKind.Form ? "表单没有版头" : "公告、通知书没有版头";
+
+    private static Finding NumberIsWellFormed(TextLine number) => Finding.Holds("L26", "发文字号", NumberForm().IsMatch(number.Text), number.Text, "机关代字〔年份〕序号号");
 
     private static IEnumerable<Finding> Title(Recognition found, RequestedFormat? requested)
     {
@@ -74,7 +80,7 @@ internal static partial class HeadChecks
             DocumentKind.Letter => found.Pages[0].Lines.Where(line => !line.IsRed && line.Baseline < title.Baseline - 1 && line.Points is > 15 and < 17).Select(line => (double?)(found.LineTop(line) + found.Pitch)).Max(),
             _ => null,
         };
-        yield return above is null ? Finding.None("L11", "标题上空行", "表单")
+        yield return above is null ? Finding.None("L11", "标题上空行", NoHead(found))
             : Finding.Within("L11", "标题上空行", (title.Baseline - 0.8 * found.Pitch - above.Value) / found.Pitch, 2, 0.25, "行");
 
         var faults = new List<string>();
@@ -102,7 +108,8 @@ internal static partial class HeadChecks
             yield return Finding.None("L14", "首页正文", "表单");
             yield break;
         }
-        yield return Finding.Holds("L13", "主送机关", found.Addressees.Count > 0 && found.Addressees.All(line => Math.Abs(line.Start - Left) < 3) && found.Addressees[^1].Text.EndsWith('：'),
+        yield return found.Kind == DocumentKind.Notice && found.Addressees.Count == 0 ? Finding.None("L13", "主送机关", "向社会公布，没有主送机关")
+            : Finding.Holds("L13", "主送机关", found.Addressees.Count > 0 && found.Addressees.All(line => Math.Abs(line.Start - Left) < 3) && found.Addressees[^1].Text.EndsWith('：'),
             found.Addressees.Count == 0 ? "没有顶格的主送机关" : found.Addressees[^1].Text, "顶格，以全角冒号结尾");
         var bodyLines = found.Body.Count(item => item.Page.Number == 1);
         yield return Finding.Holds("L14", "首页正文", bodyLines > 0, $"{bodyLines} 行", "不少于 1 行");
@@ -110,10 +117,23 @@ internal static partial class HeadChecks
 
     private static Finding Signatory(Recognition found)
     {
-        var signatory = found.Pages[0].Lines.FirstOrDefault(line => line.Text.Contains("签发人：", StringComparison.Ordinal));
-        var upward = found.Title.Count > 0 && (found.Title[^1].Text.EndsWith("请示", StringComparison.Ordinal) || found.Title[^1].Text.EndsWith("报告", StringComparison.Ordinal));
-        return signatory is null && !upward ? Finding.Holds("L27", "签发人", true, "没有", "只用于上行文")
-            : Finding.Holds("L27", "签发人", signatory is not null && upward, signatory?.Text ?? "上行文没有签发人", "只用于上行文，上行文必有");
+        const string Band = "只用于上行文，上行文必有";
+        var upward = found.Kind == DocumentKind.File && found.Title.Count > 0 && (found.Title[^1].Text.EndsWith("请示", StringComparison.Ordinal) || found.Title[^1].Text.EndsWith("报告", StringComparison.Ordinal));
+        if (found.Signatories is not [.., var last])
+            return Finding.Holds("L27", "签发人", !upward, upward ? "上行文没有签发人" : "没有，不是上行文", Band);
+        if (!upward)
+            return Finding.Holds("L27", "签发人", false, last.Text, Band);
+        // 7.2.5, 7.2.6: the number one character in, the last signatory on its line, one character from the right edge at least.
+        var faults = new List<string>();
+        if (found.Number is not { } number)
+            faults.Add("没有发文字号");
+        else if (Math.Abs((number.Start - Left) / Character - 1) > 0.25)
+            faults.Add(FormattableString.Invariant($"发文字号左空 {(number.Start - Left) / Character:0.0} 字"));
+        if (found.Signatories.Count == 1 && found.Number is { } beside && Math.Abs(beside.Baseline - last.Baseline) < 1 && Math.Abs((Right - last.End) / Character - 1) > 0.25)
+            faults.Add(FormattableString.Invariant($"签发人右空 {(Right - last.End) / Character:0.0} 字"));
+        if (last.Spans.Count > 1 && Faces.KindOf(last.Spans[^1].Face) is not (FaceKind.Kai or FaceKind.Unknown))
+            faults.Add($"签发人姓名用了 {last.Spans[^1].Face}");
+        return Finding.Holds("L27", "签发人", faults.Count == 0, faults.Count == 0 ? last.Text : string.Join("；", faults), Band + "；左空一字编号，右空一字签发人");
     }
 
     private static Finding LetterRules(Recognition found)

@@ -18,7 +18,7 @@ internal static partial class ImprintChecks
         if (issue is null)
         {
             var none = found.Kind == DocumentKind.File ? Outcome.Fail : Outcome.NotApplicable;
-            var why = found.Kind == DocumentKind.File ? "末页没有版记" : "没有印发机关和印发日期";
+            var why = found.Kind switch { DocumentKind.File => "末页没有版记", DocumentKind.Letter => "信函版记没有分隔线和印发机关", DocumentKind.Notice => "公告、通知书没有版记", _ => "表单没有版记" };
             yield return new("L23", "版记末线", none, why, "");
             yield return new("L24", "版记线粗", none, why, "");
             yield return new("L28", "抄送和印发", none, why, "");
@@ -64,6 +64,6 @@ internal static partial class ImprintChecks
     [GeneratedRegex(@"(?<date>\d+年\d+月\d+日)印发$", RegexOptions.None, 1000)]
     private static partial Regex IssueDate();
 
-    [GeneratedRegex(@"填表(?:时间|日期)：(?<date>\S+)$", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"(?:填表|派发|申请)(?:时间|日期)：(?<date>\S+)$", RegexOptions.None, 1000)]
     private static partial Regex FormDate();
 }

@@ -10,14 +10,25 @@ internal sealed record LayoutReport(DocumentKind Kind, int Pages, IReadOnlyList<
     /// <exception cref="InvalidDataException">The file is no .docx.</exception>
     public static async Task<LayoutReport> OfAsync(string file, DocumentKind? kind, CancellationToken cancel)
     {
+        if (!Path.GetExtension(file).Equals(".pdf", StringComparison.OrdinalIgnoreCase))
+            return (await OfManyAsync([file], kind, cancel))[0];
+        return Of(await PopplerPages.ReadAsync(file, cancel), kind, null, []);
+    }
+
+    /// <summary>Measures many .docx files, rendered in one start of LibreOffice; their file names must differ.</summary>
+    /// <inheritdoc cref="OfAsync"/>
+    public static async Task<IReadOnlyList<LayoutReport>> OfManyAsync(IReadOnlyList<string> documents, DocumentKind? kind, CancellationToken cancel)
+    {
         var folder = Directory.CreateTempSubdirectory("spotcheck-layout-");
         try
         {
-            var isPdf = Path.GetExtension(file).Equals(".pdf", StringComparison.OrdinalIgnoreCase);
-            var requested = isPdf ? null : RequestedFormat.Read(file);
-            var pdf = isPdf ? file : await OfficeRendering.ToPdfAsync(Path.GetFullPath(file), folder.FullName, cancel);
-            var faces = requested is null ? [] : await Layout.Faces.SubstitutesAsync(requested.Faces, cancel);
-            return Of(await PopplerPages.ReadAsync(pdf, cancel), kind, requested, faces);
+            var requested = documents.Select(RequestedFormat.Read).ToList();
+            var pdfs = await OfficeRendering.ToPdfsAsync([.. documents.Select(Path.GetFullPath)], folder.FullName, cancel);
+            var substitutes = (await Layout.Faces.SubstitutesAsync(requested.SelectMany(format => format.Faces).Distinct(StringComparer.Ordinal), cancel)).ToDictionary(use => use.Requested, StringComparer.Ordinal);
+            var reports = new List<LayoutReport>();
+            foreach (var (pdf, format) in pdfs.Zip(requested))
+                reports.Add(Of(await PopplerPages.ReadAsync(pdf, cancel), kind, format, [.. format.Faces.Select(face => substitutes[face])]));
+            return reports;
         }
         finally
         {

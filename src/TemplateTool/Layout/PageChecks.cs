@@ -26,10 +26,8 @@ internal static class PageChecks
 
     private static IEnumerable<Finding> TypeArea(Recognition found)
     {
-        const string Form = "表单不按行网排";
         if (found.Kind == DocumentKind.Form)
-            return [Finding.None("L02", "天头", Form), Finding.None("L03", "订口", Form), Finding.None("L04", "版心", Form), Finding.None("L05", "每页行数", Form), Finding.None("L06", "每行字数", Form)];
-
+            return FormArea(found);
         var body = found.Body.ToList();
         var later = body.Where(item => item.Page.Number > 1).ToList();
         var top = later.Count == 0 ? (double?)null : later.Min(item => found.LineTop(item.Line));
@@ -48,6 +46,24 @@ internal static class PageChecks
             left is null || ends.Count == 0 ? Finding.None("L04", "版心", "没有写满的行") : Area((ends[ends.Count / 2] - left.Value) / Millimetre, ((top is null ? bottom : top.Value + lines * found.Pitch) - (top ?? Top)) / Millimetre),
             Graded("L05", "每页行数", Math.Max(lines, most), 22, FormattableString.Invariant($"{lines} 行（行距 {found.Pitch:0.00} 磅，最多一页 {most} 行）")),
             Graded("L06", "每行字数", perLine, 28, FormattableString.Invariant($"{perLine} 字（字距 {advance:0.00} 磅）")),
+        ];
+    }
+
+    // A form has no lines to count: its table is as wide as the type area, and nothing lies above or below that area.
+    private static Finding[] FormArea(Recognition found)
+    {
+        const string Form = "表单不按行网排";
+        var upright = found.Pages.Where(page => !page.IsTurned).ToList();
+        var inks = upright.SelectMany(page => page.Lines).Where(line => !PageNumberShape().IsMatch(line.Text)).Select(line => line.Ink.Top / Millimetre).Order().ToList();
+        var rules = upright.SelectMany(page => page.Horizontals).Where(rule => rule.Width > 100 * Millimetre).ToList();
+        return
+        [
+            inks.Count == 0 ? Finding.None("L02", "天头", "没有文字") : Finding.Holds("L02", "天头", inks[0] >= 36, FormattableString.Invariant($"最上一行在 {inks[0]:0.#} mm"), "不小于 37 -1 mm"),
+            rules.Count == 0 ? Finding.None("L03", "订口", "没有表格") : Finding.Within("L03", "订口", rules.Min(rule => rule.Left) / Millimetre, 28, 1, "mm"),
+            rules.Count == 0 ? Finding.None("L04", "版心", "没有表格") : Finding.Holds("L04", "版心",
+                Math.Abs((rules.Max(rule => rule.Right) - rules.Min(rule => rule.Left)) / Millimetre - 156) <= 1 && rules.Max(rule => rule.Bottom) <= Bottom + Millimetre,
+                FormattableString.Invariant($"表宽 {(rules.Max(rule => rule.Right) - rules.Min(rule => rule.Left)) / Millimetre:0.#} mm，最低处 {rules.Max(rule => rule.Bottom) / Millimetre:0.#} mm"), "宽 156 ±1 mm，不低于 262 +1 mm"),
+            Finding.None("L05", "每页行数", Form), Finding.None("L06", "每行字数", Form),
         ];
     }
 

@@ -14,6 +14,7 @@ internal static partial class PopplerPages
     {
         var xml = await ExternalProgram.RunAsync("pdftohtml", ["-xml", "-i", "-stdout", "-hidden", "-fontfullname", "-zoom", "3", pdf], cancel);
         var document = XDocument.Parse(Printable().Replace(xml, ""), LoadOptions.PreserveWhitespace);
+        var svgs = await SvgsAsync(pdf, document.Root!.Elements("page").Count(), cancel);
         var fonts = new Dictionary<string, (string Face, double Points, string Colour)>(StringComparer.Ordinal);
         var pages = new List<Page>();
         foreach (var page in document.Root!.Elements("page"))
@@ -21,12 +22,23 @@ internal static partial class PopplerPages
             foreach (var font in page.Elements("fontspec"))
                 fonts[(string)font.Attribute("id")!] = (SubsetPrefix().Replace((string)font.Attribute("family")!, ""), (double)font.Attribute("size")! / Zoom, (string)font.Attribute("color")!);
             var number = pages.Count + 1;
-            var n = number.ToString(CultureInfo.InvariantCulture);
-            var (width, height, glyphs, rules) = SvgPage.Read(await ExternalProgram.RunAsync("pdftocairo", ["-svg", "-noshrink", "-f", n, "-l", n, pdf, "-"], cancel));
+            var (width, height, glyphs, rules) = svgs[number - 1];
             var spans = page.Elements("text").Select(text => ReadSpan(text, fonts, glyphs)).OfType<(Span Span, bool Vertical)>().ToList();
             pages.Add(new(number, width, height, Lines(spans), rules));
         }
         return pages;
+    }
+
+    // A page is a run of its own, because an SVG holds one page; two at a time keep two cores busy.
+    private static async Task<(double Width, double Height, IReadOnlyList<Glyph> Glyphs, IReadOnlyList<Rule> Rules)[]> SvgsAsync(string pdf, int pages, CancellationToken cancel)
+    {
+        var svgs = new (double, double, IReadOnlyList<Glyph>, IReadOnlyList<Rule>)[pages];
+        await Parallel.ForAsync(0, pages, new ParallelOptions { MaxDegreeOfParallelism = 2, CancellationToken = cancel }, async (page, ct) =>
+        {
+            var n = (page + 1).ToString(CultureInfo.InvariantCulture);
+            svgs[page] = SvgPage.Read(await ExternalProgram.RunAsync("pdftocairo", ["-svg", "-noshrink", "-f", n, "-l", n, pdf, "-"], ct));
+        });
+        return svgs;
     }
 
     private static (Span Span, bool Vertical)? ReadSpan(XElement text, Dictionary<string, (string Face, double Points, string Colour)> fonts, IReadOnlyList<Glyph> glyphs)

@@ -6,6 +6,9 @@ internal enum DocumentKind
 {
     File,
     Letter,
+
+    /// <summary>公告、通知书: title, text and sign-off without 版头 and 版记.</summary>
+    Notice,
     Form,
 }
 
@@ -26,16 +29,19 @@ internal sealed partial class Recognition
         var lines = first.Lines.Where(line => !line.Vertical).OrderBy(line => line.Baseline).ToList();
         Mark = [.. lines.Where(line => line.IsRed && line.Points >= 18)];
         RedRules = [.. first.Horizontals.Where(rule => rule.IsRed && rule.Width > 100 * Millimetre)];
-        Kind = kind ?? (RedRules.Count >= 3 ? DocumentKind.Letter : Mark.Count > 0 ? DocumentKind.File : DocumentKind.Form);
         Title = TitleOn(lines.Where(line => !line.IsRed));
-        Number = lines.FirstOrDefault(line => !line.IsRed && NumberLike().IsMatch(line.Text) && (Title.Count == 0 || line.Baseline < Title[0].Baseline));
+        Signatories = [.. lines.Where(line => SignatoryShape().IsMatch(line.Text) && (Title.Count == 0 || line.Baseline < Title[0].Baseline))];
         AnnexStart = pages.Skip(1).FirstOrDefault(page => AnnexLabel(page) is not null)?.Number ?? pages.Count + 1;
         Main = [.. pages.Where(page => page.Number < AnnexStart && !page.IsTurned)];
-        Addressees = AddresseesAfterTitle(lines);
         Text = [.. Main.SelectMany(page => page.Lines.Where(line => !line.Vertical && !line.IsRed && line.Points is > 15 and < 17
             && (page.Number > 1 || Title.Count == 0 || line.Baseline > Title[^1].Baseline)).OrderBy(line => line.Baseline).Select(line => (page, line)))];
         Pitch = MeasurePitch();
         Dates = [.. Text.Where(item => DateShape().IsMatch(item.Line.Text))];
+        Kind = kind ?? (RedRules.Count >= 3 ? DocumentKind.Letter : Mark.Count > 0 ? DocumentKind.File : Dates.Count > 0 ? DocumentKind.Notice : DocumentKind.Form);
+        Addressees = AddresseesAfterTitle(lines);
+        // The number of a notice to a firm stands below its title.
+        Number = lines.FirstOrDefault(line => !line.IsRed && NumberLike().IsMatch(line.Text)
+            && (Title.Count == 0 || line.Baseline < Title[0].Baseline || (Kind == DocumentKind.Notice && line.Baseline < Title[^1].Baseline + 3 * Pitch)));
         Imprint = [.. pages[^1].Lines.Where(line => line.Points is > 13 and < 15 && (line.Text.EndsWith("印发", StringComparison.Ordinal) || line.Text.StartsWith("抄送", StringComparison.Ordinal)))];
     }
 
@@ -48,6 +54,9 @@ internal sealed partial class Recognition
     public IReadOnlyList<Rule> RedRules { get; }
 
     public TextLine? Number { get; }
+
+    /// <summary>Lines above the title that name 签发人.</summary>
+    public IReadOnlyList<TextLine> Signatories { get; }
 
     public IReadOnlyList<TextLine> Title { get; }
 
@@ -72,6 +81,17 @@ internal sealed partial class Recognition
 
     public IEnumerable<Page> AnnexPages => Pages.Where(page => page.Number >= AnnexStart && AnnexLabel(page) is not null);
 
+    /// <summary>Lines of body size of each annex that is text on upright pages.</summary>
+    public IEnumerable<List<(Page Page, TextLine Line)>> AnnexTexts
+    {
+        get
+        {
+            var starts = AnnexPages.Select(page => page.Number).Append(Pages.Count + 1).ToList();
+            return starts.Zip(starts.Skip(1), (from, to) => Pages.Where(page => page.Number >= from && page.Number < to && !page.IsTurned)
+                .SelectMany(page => page.Lines.Where(line => !line.Vertical && line.Points is > 15 and < 17).OrderBy(line => line.Baseline).Select(line => (page, line))).ToList());
+        }
+    }
+
     /// <summary>Body lines proper: between addressees and 附件说明 or sign-off.</summary>
     public IEnumerable<(Page Page, TextLine Line)> Body
     {
@@ -80,7 +100,7 @@ internal sealed partial class Recognition
             var end = Text.Index().FirstOrDefault(item => item.Item.Line.Text.StartsWith("附件：", StringComparison.Ordinal) && Math.Abs(item.Item.Line.Start - Left - 31.6) < 4, (Text.Count, default)).Index;
             if (end == Text.Count && Dates.Count > 0)
                 end = Text.Index().First(item => ReferenceEquals(item.Item.Line, Dates[^1].Line)).Index - 1;
-            return Text.Take(Math.Max(end, 0)).Where(item => !Addressees.Contains(item.Line));
+            return Text.Take(Math.Max(end, 0)).Where(item => !Addressees.Contains(item.Line) && !ReferenceEquals(item.Line, Number));
         }
     }
 
@@ -108,10 +128,10 @@ internal sealed partial class Recognition
     {
         if (Title.Count == 0)
             return [];
-        var after = lines.Where(line => line.Baseline > Title[^1].Baseline + 1 && !line.IsRed && line.Points is > 15 and < 17).ToList();
+        var after = lines.Where(line => line.Baseline > Title[^1].Baseline + 1 && !line.IsRed && line.Points is > 15 and < 17 && !NumberLike().IsMatch(line.Text)).ToList();
         var end = after.FindIndex(line => line.Text.EndsWith('：') || line.Text.EndsWith(':'));
         var flush = after.TakeWhile(line => Math.Abs(line.Start - Left) < 5).Count();
-        return end >= 0 && end < flush ? after[..(end + 1)] : after.Count > 0 && flush > 0 ? after[..1] : [];
+        return end >= 0 && end < flush ? after[..(end + 1)] : after.Count > 0 && flush > 0 && Kind != DocumentKind.Notice ? after[..1] : [];
     }
 
     private double MeasurePitch()
@@ -123,6 +143,9 @@ internal sealed partial class Recognition
 
     [GeneratedRegex(@"^\S{1,20}[〔\[(（【]\s*(?:第)?\d{2,4}(?:年)?\s*[〕\])）】].*号$", RegexOptions.None, 1000)]
     private static partial Regex NumberLike();
+
+    [GeneratedRegex(@"签发人[：:]", RegexOptions.None, 1000)]
+    private static partial Regex SignatoryShape();
 
     [GeneratedRegex(@"^附件\s*\d*[：:]?$", RegexOptions.None, 1000)]
     private static partial Regex LabelShape();

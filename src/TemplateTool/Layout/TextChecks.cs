@@ -12,22 +12,28 @@ internal static partial class TextChecks
     {
         if (found.Kind == DocumentKind.Form)
         {
-            foreach (var (id, subject) in new[] { ("L15", "段首缩进"), ("L16", "标题字体"), ("L17", "标题序号"), ("L18", "附件说明"), ("L20", "成文日期位置"), ("L21", "印章位置"), ("L22", "附件") })
-                yield return Finding.None(id, subject, "表单");
+            foreach (var (id, subject) in new[] { ("L15", "段首缩进"), ("L16", "标题字体"), ("L17", "标题序号"), ("L18", "附件说明"), ("L20", "成文日期位置"), ("L21", "印章位置") })
+                yield return Finding.None(id, subject, "表单没有正文段落和署名");
+            var lists = found.AnnexPages.ToList();
+            yield return lists.Count == 0 ? Finding.None("L22", "附件", "没有附件") : AnnexHeads(found, lists);
             yield break;
         }
         var starts = ParagraphStarts(found).ToList();
         yield return Indents(starts);
-        yield return HeadingFaces(starts);
-        yield return HeadingSequence(starts);
+        // An annex of text, such as a programme, has headings of its own, counted from one again.
+        List<List<(Page Page, TextLine Line)>> texts = [starts, .. found.AnnexTexts.Select(text => text.Where(IsParagraphStart).ToList())];
+        yield return HeadingFaces([.. texts.SelectMany(text => text)]);
+        yield return HeadingSequence(texts);
         foreach (var finding in Attachments(found))
             yield return finding;
-        foreach (var finding in SignOff(found))
+        foreach (var finding in SignOffChecks.Run(found))
             yield return finding;
     }
 
     private static IEnumerable<(Page Page, TextLine Line)> ParagraphStarts(Recognition found) =>
-        found.Body.Where(item => item.Line.Start > Left + 6 && item.Line.Start < Left + 3.5 * Character);
+        found.Body.Where(IsParagraphStart);
+
+    private static bool IsParagraphStart((Page Page, TextLine Line) item) => item.Line.Start > Left + 6 && item.Line.Start < Left + 3.5 * Character;
 
     private static Finding Indents(List<(Page Page, TextLine Line)> starts)
     {
@@ -57,10 +63,17 @@ internal static partial class TextChecks
     // Brackets and digits may be set in the face for Western text.
     private static Span HeadingSpan(TextLine line) => line.Spans.FirstOrDefault(span => span.Text.Any(character => character is >= '\u4E00' and <= '\u9FA5')) ?? line.Spans[0];
 
-    private static Finding HeadingSequence(List<(Page Page, TextLine Line)> starts)
+    private static Finding HeadingSequence(List<List<(Page Page, TextLine Line)>> texts)
+    {
+        var faults = new List<string>();
+        var count = texts.Sum(text => Sequence(text, faults));
+        return count == 0 ? Finding.None("L17", "标题序号", "没有分级标题")
+            : Finding.Holds("L17", "标题序号", faults.Count == 0, faults.Count == 0 ? $"{count} 处，连续" : string.Join("；", faults.Take(3)), "连续，全角括号");
+    }
+
+    private static int Sequence(List<(Page Page, TextLine Line)> starts, List<string> faults)
     {
         var next = new int[5];
-        var faults = new List<string>();
         var count = 0;
         foreach (var (page, line) in starts)
         {
@@ -75,8 +88,7 @@ internal static partial class TextChecks
                 faults.Add($"第 {page.Number} 页“{Short(line.Text)}”应为第 {next[level]} 个");
             next[level] = Value(number);
         }
-        return count == 0 ? Finding.None("L17", "标题序号", "没有分级标题")
-            : Finding.Holds("L17", "标题序号", faults.Count == 0, faults.Count == 0 ? $"{count} 处，连续" : string.Join("；", faults.Take(3)), "连续，全角括号");
+        return count;
     }
 
     private static IEnumerable<Finding> Attachments(Recognition found)
@@ -133,41 +145,6 @@ internal static partial class TextChecks
                 faults.Add($"第 {page.Number} 页没有附件标题");
         }
         return Finding.Holds("L22", "附件", annexes.Count > 0 && faults.Count == 0, annexes.Count == 0 ? "没有另面编排的附件" : faults.Count == 0 ? $"{annexes.Count} 件，另面编排" : string.Join("；", faults.Take(3)), "另面编排，“附件”在第一行顶格，标题在第三行");
-    }
-
-    private static IEnumerable<Finding> SignOff(Recognition found)
-    {
-        if (found.Dates.Count == 0)
-        {
-            yield return new("L20", "成文日期位置", Outcome.Fail, "没有独立成行的成文日期", "");
-            yield break;
-        }
-        var (page, date) = found.Dates[^1];
-        var index = found.Text.Index().First(item => ReferenceEquals(item.Item.Line, date)).Index;
-        if (index > 0 && found.Text[index - 1].Line.Text == "（代章）")
-            index--;
-        var name = index > 0 && found.Text[index - 1].Page == page ? found.Text[index - 1].Line : null;
-        var inset = (Right - date.End) / Character;
-        // The name is centred on the date; one too long for that ends at the edge of the type area.
-        var sealedOff = name is not null && (Math.Abs((name.Start + name.End) / 2 - (date.Start + date.End) / 2) < 0.75 * Character
-            || (name.Text.Length > 15 && Math.Abs(name.End - Right) < 3 && inset > 3));
-        if (sealedOff)
-        {
-            yield return Finding.Within("L20", "成文日期右空（盖章）", inset, 4, 0.25, "字");
-            var above = index > 1 && found.Text[index - 2].Page == page ? found.LineTop(found.Text[index - 2].Line) + found.Pitch : (double?)null;
-            // 国发〔1999〕25号: the seal of a county or a bureau is 42 mm wide. Name and date lie in its lower half.
-            var seal = name!.Ink.Top - 21 * Millimetre;
-            yield return above is null ? new("L21", "印章位置", Outcome.Fail, "署名所在页没有正文", "署名与正文同页")
-                : Finding.Holds("L21", "印章位置", (seal - above.Value) / found.Pitch <= 1, FormattableString.Invariant($"印章（42 mm）顶端距正文 {(seal - above.Value) / found.Pitch:0.0} 行"), "不大于 1 行");
-        }
-        else
-        {
-            var nameInset = name is null ? 0 : (Right - name.End) / Character;
-            var step = name is null ? 0 : (date.Start - name.Start) / Character;
-            yield return Finding.Holds("L20", "成文日期位置（不盖章）", Math.Abs(nameInset - 2) <= 0.25 && Math.Abs(step - 2) <= 0.25 || Math.Abs(inset - 2) <= 0.25,
-                FormattableString.Invariant($"署名右空 {nameInset:0.0} 字，日期比署名右移 {step:0.0} 字"), "署名右空 2 字，日期首字比署名首字右移 2 字");
-            yield return Finding.None("L21", "印章位置", "不盖章");
-        }
     }
 
     private static string Short(string text) => text.Length <= 12 ? text : text[..12] + "…";
