@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
+using SpotCheck.DocService.Documents.Kinds;
 using SpotCheck.DocService.Http;
 using SpotCheck.DocService.Identity;
 using SpotCheck.DocService.Plans.Versions;
@@ -27,12 +28,14 @@ internal sealed class DocumentDesk(SpotCheckDb db, DocumentTemplates templates, 
         if (document.Signed is { } signed)
             return new(document, template, JsonNode.Parse(signed)!.AsObject(), []);
         var data = WithoutEmptyTexts(Overlay(await SystemFieldsAsync(document, ct), document.ReadGiven()))!.AsObject();
-        return new(document, template, data, [.. FieldCheck.Check(template.Fields, data, beforeIssue: true), .. TextFindings(data)]);
+        return new(document, template, data, [.. FieldCheck.Check(template.Fields, data, beforeIssue: true), .. TextFindings(data), .. InspectingBody.Check(data), .. YearlyChecks.Check(data)]);
     }
 
     /// <summary>Whether there is such a plan, task and partner to write about; null where there is.</summary>
     public async Task<Refusal?> JudgeSubjectAsync(string bureau, DocumentKind kind, DocumentSubject subject, CancellationToken ct)
     {
+        if (KindFields.Of(kind) is { } fields)
+            return await fields.JudgeAsync(await DraftContext.OfAsync(db, bureau, subject, null, Today, ct), ct);
         if (kind == DocumentKind.MonthlyReport)
         {
             return subject is { Year: >= 2015 and <= 2200, Month: >= 1 and <= 12 } && new DateOnly(subject.Year.Value, subject.Month.Value, 1) <= Today
@@ -52,6 +55,8 @@ internal sealed class DocumentDesk(SpotCheckDb db, DocumentTemplates templates, 
     private async Task<JsonObject> SystemFieldsAsync(OfficialDocument document, CancellationToken ct)
     {
         var subject = document.ReadSubject();
+        if (KindFields.Of(DocumentKind.Find(document.Kind)!) is { } fields)
+            return await fields.ReadAsync(await DraftContext.OfAsync(db, document.BureauId, subject, document.DraftedBy, Today, ct), ct);
         if (document.Kind == DocumentKind.MonthlyReport.Id)
         {
             var first = new DateOnly(subject.Year!.Value, subject.Month!.Value, 1);

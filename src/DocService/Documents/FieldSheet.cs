@@ -31,6 +31,9 @@ internal enum FieldSource
     /// <summary>填写: by the clerk.</summary>
     Clerk,
 
+    /// <summary>记录: from draws, checks, results and counts alone; nobody types it.</summary>
+    Record,
+
     /// <summary>签发: when the document is issued; nobody types it.</summary>
     Issue,
 }
@@ -50,7 +53,7 @@ internal static partial class FieldSheet
 
     private static readonly Dictionary<string, FieldSource> Sources = new(StringComparer.Ordinal)
     {
-        ["系统"] = FieldSource.System, ["填写"] = FieldSource.Clerk, ["签发"] = FieldSource.Issue,
+        ["系统"] = FieldSource.System, ["填写"] = FieldSource.Clerk, ["记录"] = FieldSource.Record, ["签发"] = FieldSource.Issue,
     };
 
     /// <exception cref="FormatException">A row of the table cannot be read; the message names it.</exception>

@@ -31,7 +31,7 @@ internal static class GivenFields
         }
         if (json.Length > Longest)
             return new("documents.too-long", $"填写的内容有 {json.Length} 字，一份文件最多 {Longest} 字。请把大段内容改为附件。", $"The fields have {json.Length} characters, at most {Longest}.");
-        var notYours = template.Fields.Where(field => field.Source == FieldSource.Issue).Select(field => field.Path).Concat(FromThePlanAlone).Where(given.ContainsKey).ToList();
+        var notYours = template.Fields.Where(field => field.Source is FieldSource.Issue or FieldSource.Record).Select(field => field.Path).Concat(FromThePlanAlone).Where(path => Holds(given, path)).ToList();
         if (notYours.Count > 0)
             return DocumentRefusals.NotYours(notYours);
         var unknown = FieldCheck.Unknown(template.Fields, given).ToList();
@@ -39,6 +39,14 @@ internal static class GivenFields
         {
             Details = new Dictionary<string, object?>(StringComparer.Ordinal) { ["findings"] = unknown },
         };
+    }
+
+    // 统计.户数 is held where 统计 is an object with 户数 in it; what a list holds is judged by the list's own field.
+    private static bool Holds(JsonObject given, string path)
+    {
+        var steps = path.Split('.');
+        var owner = steps[..^1].Aggregate((JsonObject?)given, (found, step) => found?[step] as JsonObject);
+        return owner?.ContainsKey(steps[^1]) == true;
     }
 
     public static string Json(JsonObject data) => data.ToJsonString(Chinese);

@@ -24,9 +24,14 @@ internal enum DocumentState
 /// <param name="Plan">The plan whose version in force is meant.</param>
 /// <param name="Task">Number of a task of that plan.</param>
 /// <param name="Partner">Name of the partner department a letter goes to.</param>
-/// <param name="Year">Of a monthly report.</param>
+/// <param name="Year">Of a report or a programme.</param>
 /// <param name="Month">Of a monthly report.</param>
-internal sealed record DocumentSubject(Guid? Plan = null, string? Task = null, string? Partner = null, int? Year = null, int? Month = null);
+/// <param name="Run">The check run a list, a notice or results are about.</param>
+/// <param name="Object">Code of a firm drawn in that run.</param>
+/// <param name="Quarter">Of a bulletin, 1 to 4.</param>
+/// <param name="Version">Version of the plan that is compared with the one before; none for the latest.</param>
+internal sealed record DocumentSubject(
+    Guid? Plan = null, string? Task = null, string? Partner = null, int? Year = null, int? Month = null, Guid? Run = null, string? Object = null, int? Quarter = null, int? Version = null);
 
 /// <summary>A document from its draft to its end. What is printed is frozen in <see cref="IssuedDocument"/>.</summary>
 internal sealed class OfficialDocument

@@ -23,6 +23,7 @@ internal static class PlanNoticeFields
         return new JsonObject
         {
             ["发文机关标志"] = bureau + "文件",
+            ["联合机关"] = new JsonArray(),
             ["发文机关"] = bureau,
             ["年度"] = annual.Year,
             ["标题"] = TitleArrangement.Arrange(bureau, $"关于印发{annual.Year}年度双随机抽查工作计划的通知"),
@@ -37,7 +38,8 @@ internal static class PlanNoticeFields
         };
     }
 
-    private static JsonObject Annex(string title, PlanTable table) => new()
+    /// <summary>A plan as an annex: its rows in the columns it has.</summary>
+    internal static JsonObject Annex(string title, PlanTable table) => new()
     {
         ["名称"] = title,
         // Plans that number their tasks print eleven columns (as 商务 bureaus do), the others ten.

@@ -25,7 +25,7 @@ internal static class ImplementationPlanNotice
         .. Clauses("工作要求"),
         Paragraph("SectionEnd", sections.Portrait()),
         .. AnnexHead("附件2", "{{ 附件[1].名称 }}"),
-        Tables.List("项", "附件[1].任务",
+        Tables.List("项", "任务分工",
             new("序号", "{{ for.index + 1 }}", 700, true), new("工作任务", "{{ 项.任务 }}", 5556), new("牵头单位", "{{ 项.牵头单位 }}", 2200), new("配合单位", "{{ 项.配合单位 ?? \"—\" }}", 2600), new("完成时限", "{{ 项.完成时限 }}", 1700, true)),
         Paragraph("SectionEnd", sections.Landscape()),
         .. Imprint(),

@@ -23,6 +23,9 @@ internal static class NewCommand
         ["quarterly-bulletin"] = QuarterlyBulletin.Write,
     };
 
+    /// <summary>A ledger is a workbook; everything else is a Word document.</summary>
+    public static bool IsWorkbook(string name) => name == "work-ledger";
+
     /// <returns>0, or 2 when the command line is not understood.</returns>
     public static int Run(IReadOnlyList<string> arguments, TextWriter errors)
     {

@@ -26,7 +26,7 @@ internal static class QuarterlyBulletin
         Tables.List("行", "附件[0].单位",
             new("排名", "{{ 行.排名 ?? \"—\" }}", 640, true), new("单位", "{{ 行.单位 }}", 2216), new("计划\n任务", "{{ 行.计划任务 }}", 760, true), new("已完成", "{{ 行.已完成 }}", 820, true), new("到期\n未完成", "{{ 行.到期未完成 }}", 860, true),
             new("应检查\n户数", "{{ 行.应检查 }}", 860, true), new("已公示\n户数", "{{ 行.已公示 }}", 860, true), new("公示率", "{{ 行.公示率 }}", 900, true), new("联合\n占比", "{{ 行.联合占比 }}", 860, true),
-            new("问题\n户数", "{{ 行.问题户数 }}", 760, true), new("处置率", "{{ 行.处置率 }}", 900, true), new("风险\n应用率", "{{ 行.风险应用率 }}", 900, true), new("掌上\n执法率", "{{ 行.掌上执法率 ?? \"—\" }}", 1420, true)),
+            new("问题\n户数", "{{ 行.问题户数 }}", 760, true), new("处置率", "{{ 行.处置率 }}", 900, true), new("风险\n应用率", "{{ 行.风险应用率 }}", 900, true), new("掌上\n执法率", "{{ 率 = \"—\"; for 项 in 掌上执法率; if 项.单位 == 行.单位; 率 = 项.比率; end; end; 率 }}", 1420, true)),
         Paragraph("SectionEnd", sections.Landscape()),
         .. Imprint(),
         Paragraph("SectionEnd"),

@@ -26,7 +26,7 @@ internal static class SpecialCheckNotice
         .. SealedSignOff(),
         Paragraph("SectionEnd", sections.Portrait()),
         .. AnnexHead("附件", "{{ 附件[0].名称 }}"),
-        Tables.List("项", "附件[0].分工",
+        Tables.List("项", "检查分工",
             new("序号", "{{ for.index + 1 }}", 760, true), new("单位", "{{ 项.单位 }}", 3000), new("检查事项", "{{ 项.事项 }}", 5196), new("检查人员数", "{{ 项.人员数 ?? \"—\" }}", 1400, true), new("联系人及电话", "{{ 项.联系方式 ?? \"—\" }}", 2400, true)),
         Paragraph("SectionEnd", sections.Landscape()),
         .. Imprint(),

@@ -52,14 +52,18 @@ internal static class SampleDocument
         return Part(zip, part);
     }
 
-    public static async Task<LayoutReport> MeasureAsync(byte[] document)
+    public static async Task<LayoutReport> MeasureAsync(byte[] document) => (await MeasureAsync([document]))[0];
+
+    /// <summary>Measures documents in one start of LibreOffice.</summary>
+    public static async Task<IReadOnlyList<LayoutReport>> MeasureAsync(IReadOnlyList<byte[]> documents)
     {
         var folder = Directory.CreateTempSubdirectory("spotcheck-sample-");
         try
         {
-            var path = Path.Combine(folder.FullName, "document.docx");
-            await File.WriteAllBytesAsync(path, document);
-            return await LayoutReport.OfAsync(path, null, TestContext.Current.CancellationToken);
+            var paths = documents.Select((_, i) => Path.Combine(folder.FullName, $"document{i + 1}.docx")).ToList();
+            foreach (var (path, document) in paths.Zip(documents))
+                await File.WriteAllBytesAsync(path, document);
+            return await LayoutReport.OfManyAsync(paths, null, TestContext.Current.CancellationToken);
         }
         finally
         {

@@ -9,7 +9,7 @@ namespace SpotCheck.DocService.Documents.Acts;
 /// <summary>The clerk begins a document; plan, bureau and records fill in what they know.</summary>
 internal static class DraftDocument
 {
-    /// <param name="Kind"><c>plan-notice</c>, <c>consultation-letter</c>, <c>monthly-report</c>.</param>
+    /// <param name="Kind">One of <c>GET /api/document-kinds</c>: <c>plan-notice</c>, <c>inspection-notice</c> …</param>
     /// <param name="Subject">What it is about.</param>
     /// <param name="Fields">What the clerk gives already.</param>
     public sealed record Request(string Kind, DocumentSubject Subject, JsonObject? Fields = null);
