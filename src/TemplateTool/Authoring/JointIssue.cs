@@ -35,8 +35,9 @@ internal static class JointIssue
     [
         Tag("if 联合机关.size > 1"),
         Tables.Bare(SealColumns,
-            Row("FirstSeals", "{{ 联合机关[0] }}", "{{ 联合机关[1] }}"),
-            Row("NextSeals", "{{ for 行 in 1..<((联合机关.size + 1) // 2) }}{{ if 行 * 2 + 1 < 联合机关.size }}{{ 联合机关[行 * 2] }}{{ end }}", "{{ 联合机关[行 * 2 + 1] ?? 联合机关[行 * 2] }}{{ end }}")),
+            Row("FirstSeals", Name("名 = 联合机关[0]"), Name("名 = 联合机关[1]")),
+            Row("NextSeals", [Run("{{ for 行 in 1..<((联合机关.size + 1) // 2) }}"), .. Name("名 = 行 * 2 + 1 < 联合机关.size ? 联合机关[行 * 2] : \"\"")],
+                [.. Name("名 = 联合机关[行 * 2 + 1] ?? 联合机关[行 * 2]"), Run("{{ end }}")])),
         Paragraph("SealedDate", "{{ 成文日期 }}"),
         Tag("else"), .. single, Tag("end"),
     ];
@@ -45,6 +46,10 @@ internal static class JointIssue
         Tables.Cell(NamesWidth, 1, [.. ForEach("名", "联合机关", [Tag("if for.first"), Paragraph(style + "First", "{{ 名 }}"), Tag("else"), Paragraph(style, "{{ 名 }}"), Tag("end")])]),
         Tables.Cell(WordWidth, 1, Paragraph(style + "Word", "文件"))));
 
-    private static XElement Row(string style, string left, string right) => E("tr", E("trPr", E("cantSplit")),
+    private static XElement Row(string style, XElement[] left, XElement[] right) => E("tr", E("trPr", E("cantSplit")),
         Tables.Cell(SealColumns[0], 1, [Paragraph(style, left)], null, "bottom"), Tables.Cell(SealColumns[1], 1, [Paragraph(style, right)], null, "bottom"));
+
+    // Twelve characters fit the left column; a longer name is set tighter before it takes a second line.
+    private static XElement[] Name(string choice) =>
+        [Run($"{{{{ {choice}; if 名.size <= 12 }}}}{{{{ 名 }}}}{{{{ end }}}}"), Run("{{ if 名.size > 12 }}{{ 名 }}{{ end }}", "TightName")];
 }

@@ -134,6 +134,7 @@ internal static class StyleSheet
             // Joint sign-offs: rows of seals of 42 mm, 3 mm between them.
             Style("FirstSeals", "联合署名（首行）", [E("keepNext"), Fixed(Line, before: 2 * Line), Value("jc", "center")]),
             Style("NextSeals", "联合署名（其余各行）", [E("keepNext"), Fixed(Line, before: Millimetres(45) - Line), Value("jc", "center")]),
+            E("style", A("type", "character"), A("customStyle", 1), A("styleId", "TightName"), Value("name", "联合署名（13字以上）"), Value("basedOn", "DefaultParagraphFont"), E("rPr", Value("spacing", -24))),
             Style("UnsealedName", "署名（不盖章）", [E("keepNext"), Fixed(Line, before: Line), Indent(right: 2), Value("jc", "right")]),
             Style("UnsealedDate", "成文日期（不盖章）", [Fixed(Line), Indent(right: 2), Value("jc", "right")]),
         ];

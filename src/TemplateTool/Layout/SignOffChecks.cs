@@ -49,6 +49,8 @@ internal static class SignOffChecks
         {
             if (rows.Count > 0 && Math.Abs(rows[0][0].Baseline - line.Baseline) < 1)
                 rows[0].Insert(0, line);
+            else if (rows.Count > 0 && rows[0][0].Baseline - line.Baseline < 1.2 * found.Pitch)
+                continue; // a long name takes two lines
             else if (rows.Count == 0 || rows[0][0].Baseline - line.Baseline is > Seal - 2 and < 1.5 * Seal && !line.Text.EndsWith('。'))
                 rows.Insert(0, [line]);
             else
