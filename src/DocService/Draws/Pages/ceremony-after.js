@@ -1,6 +1,6 @@
 // The result: drawn list with ticket and rank, teams, downloads; recusals, re-draw, SUPERSEDE; what the log holds.
 import { sourcesEditor } from "/pages/ceremony-prepare.js";
-import { ask, button, code, confirmAct, daysFrom, field, fromLocalMoment, make, moment, note, table } from "/pages/page-tools.js";
+import { ask, button, code, confirmAct, daysFrom, field, fromLocalMoment, make, moment, note, table, taskName } from "/pages/page-tools.js";
 
 const firstRows = 100;
 const named = (names, id) => names[id] ? `${names[id]} ${id}` : id;
@@ -45,7 +45,7 @@ function drawnList(room, task, head) {
 
 function taskSection(room, task, head) {
   const { outcome } = task;
-  return make("section", {}, make("h2", { textContent: `任务 ${task.id}：从 ${task.register.size} 家中抽中 ${outcome.drawn.length} 家` }),
+  return make("section", {}, make("h2", { textContent: `任务 ${task.id} ${taskName(task)}：从 ${task.register.size} 家中抽中 ${outcome.drawn.length} 家` }),
     outcome.live ? null : make("p", { className: "alarm", textContent: "这项任务的结果已被替代，仍然公开；以后一次抽取为准。" }),
     outcome.infeasible.length ? make("p", { className: "alarm", textContent: `${outcome.infeasible.length} 家无人可查（${outcome.infeasible.slice(0, 5).join("、")}）：整项任务没有派出小组，须由股室负责人替代后重新抽取。` }) : null,
     table(["层", "名录家数", "抽中", "抽中线"], task.strata.map(s => [s.id, `${s.count}`, `${s.quota}`, make("span", { className: "ticket", textContent: s.cutoff || "—" })])), ...drawnList(room, task, head));

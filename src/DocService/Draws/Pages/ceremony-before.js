@@ -1,11 +1,11 @@
 // Before anything is in the log: what will be drawn, how fair it is, approval, opening.
-import { ask, button, code, confirmAct, fault, make, moment, note, ratio, table, describeSource } from "/pages/page-tools.js";
+import { ask, button, code, confirmAct, describeSource, fault, make, moment, note, ratio, table, taskName } from "/pages/page-tools.js";
 
 const index = hundredths => (hundredths / 100).toFixed(2);
 
 function tasksSection(draw) {
   return make("section", {}, make("h2", { textContent: "抽什么" }), make("p", {}, `截止 ${moment(draw.deadline)}　准备人 ${draw.preparedByName}${draw.approvedByName ? `　批准人 ${draw.approvedByName}` : ""}　随机来源 ${draw.contributions.map(c => `${c.by}：${describeSource(c)}`).join("；")}`),
-    ...draw.tasks.map(task => make("details", {}, make("summary", { textContent: `${task.id}　名录 ${task.register.size} 家，抽 ${task.strata.reduce((a, s) => a + s.quota, 0)} 家；可选人员 ${task.roster.size} 人，回避 ${task.conflicts.size} 对${task.salted ? "；名录加盐" : ""}` }),
+    ...draw.tasks.map(task => make("details", {}, make("summary", { textContent: `${task.id} ${taskName(task)}　名录 ${task.register.size} 家，抽 ${task.strata.reduce((a, s) => a + s.quota, 0)} 家；可选人员 ${task.roster.size} 人，回避 ${task.conflicts.size} 对${task.salted ? "；名录加盐" : ""}` }),
       make("p", {}, ...task.planText.split("\n").flatMap(line => [line, make("br")])), table(["封存的名录", "行数", "根"], [["检查对象", `${task.register.size}`, code(task.register.root)], ["检查人员", `${task.roster.size}`, code(task.roster.root)], ["回避", `${task.conflicts.size}`, code(task.conflicts.root)]]))));
 }
 
@@ -31,13 +31,13 @@ function fairnessSection(room, found) {
   const show = answer => {
     Object.assign(names, { objects: answer.objectNames, inspectors: answer.inspectorNames });
     found.reports = answer.steering;
-    section.replaceChildren(make("h2", { textContent: "公平性预览" }), ...answer.tasks.flatMap((task, n) => [
-      make("h3", { textContent: `任务 ${task.task}：预计抽 ${task.objects} 家` }),
+    section.replaceChildren(...[make("h2", { textContent: "公平性预览" }), ...answer.tasks.flatMap((task, n) => [
+      make("h3", { textContent: `任务 ${task.task} ${taskName(room.draw.tasks[n])}：预计抽 ${task.objects} 家` }),
       table(["层", "名录家数", "比例", "应抽家数"], task.strata.map(s => [s.id, `${s.count}`, ratio(s.numerator, s.denominator), `${s.quota}`])),
       ...task.warnings.map(text => make("p", { className: "warn", textContent: text })),
       ...(answer.steering ? steering(answer.steering[n], names) : [])]),
     answer.failed ? fault("模拟没有做完（服务正在停止或名录有误）。请刷新页面再看。") : null,
-    answer.steering || answer.failed ? null : make("p", { role: "status" }, `正在用 1,000 个模拟种子试抽，计算每名人员的工作量和操纵指数：${answer.done} / ${answer.of}`, make("progress", { max: answer.of, value: answer.done })));
+    answer.steering || answer.failed ? null : make("p", { role: "status" }, `正在用 1,000 个模拟种子试抽，计算每名人员的工作量和操纵指数：${answer.done} / ${answer.of}`, make("progress", { max: answer.of, value: answer.done }))].filter(Boolean));
   };
   const look = async () => {
     try {

@@ -62,3 +62,5 @@ export const hex = bytes => [...new Uint8Array(bytes)].map(b => b.toString(16).p
 export const ratio = (numerator, denominator) => numerator === denominator ? "100%" : `${+(numerator * 100 / denominator).toFixed(4)}%`;
 export const sourceName = source => ({ dice6: "六面骰", d10: "十面骰", kl8: "快乐8", phrase: "短语" })[source] ?? source;
 export const describeSource = c => c.source === "kl8" ? `快乐8 第 ${c.issue} 期开奖号码` : c.source === "phrase" ? "事先写好的短语" : `${c.count} 颗${sourceName(c.source)}`;
+/** 抽查任务名称 out of the plan row a task was frozen with; empty where the plan has none. */
+export const taskName = task => task.planText.split("\n").find(line => line.startsWith("抽查任务名称："))?.slice(7) ?? "";

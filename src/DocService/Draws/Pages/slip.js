@@ -11,7 +11,7 @@ function taskPart(task) {
     lines([["名录根", code(task.registerRoot)], ["人员根", code(task.rosterRoot)], ["回避根", code(task.conflictsRoot)], ["计划行哈希", code(task.planHash)]])];
 }
 
-try {
+async function show() {
   const reply = await fetch(`/api/bureaus/${encodeURIComponent(wanted.get("bureau"))}/draws/${encodeURIComponent(wanted.get("draw"))}/slip`);
   const slip = await reply.json();
   if (reply.status === 401) throw new Error("请先在首页登录");
@@ -28,6 +28,8 @@ try {
     make("p", { className: "signs" }, ...["经办人", "股室负责人", "见证人"].map(who => make("span", { textContent: `${who}（签字）：＿＿＿＿＿＿` })), make("span", { textContent: "　　年　月　日" })),
     make("p", { className: "soft", textContent: "请在掷骰子之前打印、签字并留存本单。日后任何改动都与本单上的哈希不符。" })));
   document.title = `开抽单 ${slip.title}`;
-} catch (e) {
-  place.replaceChildren(fault(`打不开开抽单：${e.message}`));
+  // The line about the witness follows; once it is complete the paper is final.
+  if (!enough) setTimeout(() => show().catch(() => {}), 4000);
 }
+
+show().catch(e => place.replaceChildren(fault(`打不开开抽单：${e.message}`)));
