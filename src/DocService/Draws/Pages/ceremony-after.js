@@ -35,7 +35,7 @@ function drawnList(room, task, head) {
     const words = search.value.trim().toUpperCase();
     const rows = all.filter(d => !words || `${draw.objectNames[d.object] ?? ""} ${d.object}`.toUpperCase().includes(words));
     place.replaceChildren(table(["层", "次序", "企业", "抽签值", "检查小组"], rows.slice(0, count).map(d => [d.stratum, `${d.rank}`, make("span", {}, draw.objectNames[d.object] ?? "", make("br"), code(d.object)),
-      make("span", { className: "ticket" }, `${d.ticket.slice(0, 16)}… `, button("复算", () => byHand(task, d), "small")), make("div", {}, team(room, task, d, head))])),
+      make("span", { className: "ticket" }, `${d.ticket.slice(0, 16)}… `, button("复算", () => byHand(task, d), "small")), make("div", {}, team(room, task, d, head))]), "wide"),
     ...(rows.length > count ? [button(`还有 ${rows.length - count} 家，全部显示`, () => show(rows.length))] : []));
   };
   search.addEventListener("input", () => show(firstRows));

@@ -61,7 +61,7 @@ const button = (page, text) => page.getByRole("button", { name: text, exact: tru
 const confirm = async (page, text) => { await page.locator("dialog").getByRole("button", { name: text, exact: true }).click(); await page.locator("dialog").waitFor({ state: "detached" }); };
 
 async function adopt(clerk, head) {
-  const file = (await readdir(samples)).find(f => f.startsWith("泽州") && f.endsWith(".xlsx"));
+  const file = (await readdir(samples)).find(f => f.startsWith("泽州") && f.includes("抽查工作计划") && f.endsWith(".xlsx"));
   const imported = await clerk.api("POST", `/api/bureaus/${bureau}/plans/workbook?fileName=plan.xlsx`, await readFile(join(samples, file)), "application/octet-stream");
   const version = `/api/bureaus/${bureau}/plans/${imported.version.plan}/versions/1`;
   await clerk.api("POST", `${version}/submit`, { revision: 1 });
