@@ -72,7 +72,7 @@ internal static class Agreement
 
     private static Dictionary<string, string> Ask(string command, string folder, IEnumerable<string> names)
     {
-        var start = new ProcessStartInfo("node") { WorkingDirectory = folder, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("node") { WorkingDirectory = folder, RedirectStandardOutput = true, UseShellExecute = false };
         start.ArgumentList.Add(command);
         foreach (var name in names)
             start.ArgumentList.Add(name);

@@ -9,7 +9,7 @@ namespace SpotCheck.DocService.Documents.DrawRecords;
 internal static class DownloadDrawRecord
 {
     private const string Word = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
-    private static readonly DocumentKind Kind = new("draw-record", "抽取记录");
+    private static readonly DocumentKind Kind = new("draw-record", "抽取记录", false);
 
     /// <param name="format"><c>docx</c> (default) or <c>pdf</c>.</param>
     public static async Task<Results<FileContentHttpResult, RefusalResult>> Handle(
