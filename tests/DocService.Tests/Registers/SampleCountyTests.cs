@@ -106,7 +106,7 @@ public sealed class SampleCountyTests(RunningService service) : IClassFixture<Ru
     }
 
     private static List<string> Show(byte[] workbook) =>
-        [.. Workbooks.Rows(new MemoryStream(workbook)).Select(r => string.Join('|', r.Cells.Select(c => $"{c.Address} {c.Kind} {c.Text}")))];
+        [.. Sheets.Workbooks.Rows(new MemoryStream(workbook)).Select(r => string.Join('|', r.Cells.Select(c => $"{c.Address} {c.Kind} {c.Text}")))];
 
     private static string SamplesFolder([System.Runtime.CompilerServices.CallerFilePath] string thisFile = "") =>
         Path.Combine(Path.GetDirectoryName(thisFile)!, "../../../samples");

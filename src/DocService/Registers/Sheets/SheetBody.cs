@@ -188,7 +188,7 @@ internal sealed class SheetBody : IDisposable
     }
 
     /// <summary>Makes any string XML can hold, by <c>_xHHHH_</c> of ECMA-376 part 1 §22.9.2.19; a lone surrogate becomes U+FFFD.</summary>
-    private static string Escape(string text)
+    internal static string Escape(string text)
     {
         var plain = true;
         for (var at = 0; at < text.Length && plain; at++)

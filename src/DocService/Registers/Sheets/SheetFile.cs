@@ -8,7 +8,7 @@ namespace SpotCheck.DocService.Registers.Sheets;
 /// <list type="bullet">
 /// <item><see cref="Read{T}"/> and <see cref="ReadAsync{T}"/> open an .xlsx or .csv, hand it to the caller and give
 /// back either the caller's value or the <see cref="SheetProblem"/> why the file was refused, wherever in the file
-/// the reason appears. Nothing else opens a file.</item>
+/// the reason appears. Nothing else opens a file but the workbench, which keeps styles too (Workbooks/Reading).</item>
 /// <item><see cref="Sheets"/>, <see cref="Rows"/>, <see cref="MergedCells"/>, <see cref="Warnings"/> read it.</item>
 /// <item><see cref="SheetRow"/>, <see cref="SheetCell"/>, <see cref="CellAddress"/>, <see cref="CellRange"/> are what was read.</item>
 /// <item><see cref="WorkbookWriter"/> with <see cref="SheetLayout"/>, <see cref="SheetValue"/>, <see cref="CellStyle"/>
@@ -71,7 +71,12 @@ internal abstract class SheetFile : IDisposable
         }
     }
 
-    private static SheetFile Open(Stream input, string fileName, SheetLimits limits)
+    private static SheetFile Open(Stream input, string fileName, SheetLimits limits) =>
+        IsWorkbook(input, fileName, limits) ? XlsxFile.Open(input, fileName, limits) : CsvFile.Open(input, fileName, limits);
+
+    /// <summary>Whether a file is to be opened as .xlsx; false for delimited text. What is neither is refused.</summary>
+    /// <exception cref="SheetRefusedException">Too large, empty, encrypted, of another format.</exception>
+    internal static bool IsWorkbook(Stream input, string fileName, SheetLimits limits)
     {
         if (input.Length > limits.MaxFileBytes)
         {
@@ -83,7 +88,7 @@ internal abstract class SheetFile : IDisposable
 
         return FileSignature.Of(input) switch
         {
-            FileSignature.Kind.Zip => XlsxFile.Open(input, fileName, limits),
+            FileSignature.Kind.Zip => true,
             FileSignature.Kind.EncryptedOffice => throw new SheetRefusedException("sheet.encrypted",
                 $"文件“{fileName}”设有打开密码，无法读取。请在 Excel 中取消密码（文件 → 信息 → 保护工作簿）后重新保存。"),
             FileSignature.Kind.LegacyOffice => throw new SheetRefusedException("sheet.legacy-xls",
@@ -92,7 +97,7 @@ internal abstract class SheetFile : IDisposable
                 $"文件“{fileName}”是 PDF，不是表格。请上传 .xlsx 或 .csv 文件。"),
             _ when fileName.EndsWith(".xlsx", StringComparison.OrdinalIgnoreCase) => throw new SheetRefusedException("sheet.not-a-workbook",
                 $"文件“{fileName}”不是有效的 .xlsx 工作簿（内容已损坏，或只是改了扩展名）。请用 Excel 打开后另存为 .xlsx；如果是文本数据，请把扩展名改为 .csv。"),
-            _ => CsvFile.Open(input, fileName, limits),
+            _ => false,
         };
     }
 

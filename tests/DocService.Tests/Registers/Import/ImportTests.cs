@@ -68,7 +68,7 @@ public sealed class ImportTests(RunningService service) : IClassFixture<RunningS
         Assert.Equal(before, await service.Db(db => db.Set<Target>().CountAsync()));
 
         var report = await clerk.GetAsync($"{Targets}/{id}/report");
-        var rows = Workbooks.Rows(new MemoryStream(await report.Content.ReadAsByteArrayAsync()), "报告.xlsx");
+        var rows = Sheets.Workbooks.Rows(new MemoryStream(await report.Content.ReadAsByteArrayAsync()), "报告.xlsx");
         Assert.Equal("2|B2|统一社会信用代码|错误", string.Join('|', rows[3].Cells.Take(4).Select(c => c.Text)));
         Assert.Equal(3 + problems.Count, rows.Count);
         Assert.Contains("导入错误报告", Uri.UnescapeDataString(report.Content.Headers.ContentDisposition!.FileNameStar!), StringComparison.Ordinal);
@@ -134,7 +134,7 @@ public sealed class ImportTests(RunningService service) : IClassFixture<RunningS
     {
         var clerk = await service.As(SamplePeople.QuyangClerk);
         var form = await clerk.GetByteArrayAsync("/api/bureaus/quyang-scjg/registers/targets/form");
-        Assert.Equal("统一社会信用代码", Workbooks.Rows(new MemoryStream(form), "模板.xlsx")[0].Text(1));
+        Assert.Equal("统一社会信用代码", Sheets.Workbooks.Rows(new MemoryStream(form), "模板.xlsx")[0].Text(1));
 
         var empty = await UploadAsync(clerk, Targets, form, "模板.xlsx");
         Assert.Equal("import.no-rows", empty.GetProperty("refusalCode").GetString());
