@@ -7,11 +7,13 @@ using SpotCheck.DocService.Draws;
 using SpotCheck.DocService.Http;
 using SpotCheck.DocService.Identity;
 using SpotCheck.DocService.Mail;
+using SpotCheck.DocService.Overview;
 using SpotCheck.DocService.Plans;
 using SpotCheck.DocService.Registers;
 using SpotCheck.DocService.Reports;
 using SpotCheck.DocService.Results;
 using SpotCheck.DocService.Storage;
+using SpotCheck.DocService.Workbooks;
 
 namespace SpotCheck.DocService;
 
@@ -44,6 +46,7 @@ internal static class ServiceApp
         // Features, in the order of the arrows; one line each here and one below.
         builder.AddMail();
         builder.AddRegisters();
+        builder.AddPlans();
         builder.AddDraws();
         builder.AddDocuments();
 
@@ -62,6 +65,8 @@ internal static class ServiceApp
         app.MapReports();
         app.MapDocuments();
         app.MapConsultations();
+        app.MapWorkbooks();
+        app.MapOverview();
         return app;
     }
 }

@@ -33,6 +33,8 @@ public sealed partial class BoundaryTests
         ["Documents"] = ["Registers", "Plans", "Draws", "Results", "Reports"],
         ["Reports"] = ["Registers", "Plans", "Draws", "Results"],
         ["Mail"] = [],
+        ["Workbooks"] = ["Registers"],
+        ["Overview"] = ["Plans", "Draws", "Results", "Documents"],
     };
 
     public static TheoryData<string> Features => new(LeftOf.Keys);

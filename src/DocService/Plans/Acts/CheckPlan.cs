@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using SpotCheck.DocService.Http;
 using SpotCheck.DocService.Plans.Forecast;
+using SpotCheck.DocService.Plans.Headers;
 using SpotCheck.DocService.Plans.Lint;
 using SpotCheck.DocService.Plans.Values;
 using SpotCheck.DocService.Plans.Versions;
@@ -21,7 +22,7 @@ internal static class CheckPlan
     /// <summary>Nothing is stored: for a clerk who is still typing.</summary>
     public static async Task<Results<Ok<Response>, RefusalResult>> Typed(string bureau, Request request, SpotCheckDb db, CancellationToken ct)
     {
-        var intake = PlanIntake.FromGrid(request.Pages);
+        var intake = PlanIntake.FromGrid(request.Pages, await db.RememberedHeadersAsync(bureau, ct));
         if (intake.Table is not { } table)
         {
             return intake.Refusal!.ToProblem();

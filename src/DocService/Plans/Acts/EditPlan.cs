@@ -3,6 +3,7 @@ using SpotCheck.DocService.Audit;
 using SpotCheck.DocService.Http;
 using SpotCheck.DocService.Identity;
 using SpotCheck.DocService.Plans.DrawTerms;
+using SpotCheck.DocService.Plans.Headers;
 using SpotCheck.DocService.Plans.Lint;
 using SpotCheck.DocService.Plans.Versions;
 using SpotCheck.DocService.Storage;
@@ -27,11 +28,11 @@ internal static class EditPlan
 
     public static async Task<Results<Ok<ImportPlan.Response>, RefusalResult>> Sheet(
         string bureau, Guid plan, int number, SheetRequest request, Official official, SpotCheckDb db, AuditTrail audit, CancellationToken ct) =>
-        await ReplaceAsync(bureau, plan, number, request.Revision, PlanIntake.FromGrid(request.Pages), official, db, audit, ct);
+        await ReplaceAsync(bureau, plan, number, request.Revision, PlanIntake.FromGrid(request.Pages, await db.RememberedHeadersAsync(bureau, ct)), official, db, audit, ct);
 
     public static async Task<Results<Ok<ImportPlan.Response>, RefusalResult>> Workbook(
         string bureau, Guid plan, int number, int revision, string? fileName, HttpRequest request, Official official, SpotCheckDb db, AuditTrail audit, CancellationToken ct) =>
-        await ReplaceAsync(bureau, plan, number, revision, await PlanIntake.ReadUploadAsync(request, fileName, ct), official, db, audit, ct);
+        await ReplaceAsync(bureau, plan, number, revision, await PlanIntake.ReadUploadAsync(request, fileName, await db.RememberedHeadersAsync(bureau, ct), ct), official, db, audit, ct);
 
     public static async Task<Results<Ok<ImportPlan.Response>, RefusalResult>> Cells(
         string bureau, Guid plan, int number, CellsRequest request, Official official, SpotCheckDb db, AuditTrail audit, CancellationToken ct)

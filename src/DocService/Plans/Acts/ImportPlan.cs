@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using SpotCheck.DocService.Audit;
 using SpotCheck.DocService.Http;
 using SpotCheck.DocService.Identity;
+using SpotCheck.DocService.Plans.Headers;
 using SpotCheck.DocService.Plans.Lint;
 using SpotCheck.DocService.Plans.Values;
 using SpotCheck.DocService.Plans.Versions;
@@ -21,11 +22,11 @@ internal static class ImportPlan
 
     public static async Task<Results<Created<Response>, RefusalResult>> FromWorkbook(
         string bureau, string? fileName, int? year, HttpRequest request, Official official, SpotCheckDb db, AuditTrail audit, TimeProvider clock, CancellationToken ct) =>
-        await CreateAsync(bureau, await PlanIntake.ReadUploadAsync(request, fileName, ct), year, official, db, audit, clock, ct);
+        await CreateAsync(bureau, await PlanIntake.ReadUploadAsync(request, fileName, await db.RememberedHeadersAsync(bureau, ct), ct), year, official, db, audit, clock, ct);
 
     public static async Task<Results<Created<Response>, RefusalResult>> FromGrid(
         string bureau, Request request, Official official, SpotCheckDb db, AuditTrail audit, TimeProvider clock, CancellationToken ct) =>
-        await CreateAsync(bureau, PlanIntake.FromGrid(request.Pages), request.Year, official, db, audit, clock, ct);
+        await CreateAsync(bureau, PlanIntake.FromGrid(request.Pages, await db.RememberedHeadersAsync(bureau, ct)), request.Year, official, db, audit, clock, ct);
 
     private static async Task<Results<Created<Response>, RefusalResult>> CreateAsync(
         string bureau, PlanIntake.Result intake, int? askedYear, Official official, SpotCheckDb db, AuditTrail audit, TimeProvider clock, CancellationToken ct)

@@ -40,7 +40,7 @@ internal static class PlanIntake
     public sealed record Result(PlanTable? Table, IReadOnlyList<CellProblem> Problems, Refusal? Refusal, string? FileName = null);
 
     /// <summary>The file as the whole body, or as the one file of a form.</summary>
-    public static async Task<Result> ReadUploadAsync(HttpRequest request, string? fileName, CancellationToken ct)
+    public static async Task<Result> ReadUploadAsync(HttpRequest request, string? fileName, IReadOnlyDictionary<string, PlanColumn> remembered, CancellationToken ct)
     {
         using var buffer = new MemoryStream();
         if (request.HasFormContentType)
@@ -61,19 +61,19 @@ internal static class PlanIntake
         buffer.Position = 0;
         var name = NameOf(fileName) ?? "计划.xlsx";
         var workbook = PlanWorkbookReader.Read(buffer, name);
-        return workbook.Refusal is { } refusal ? new(null, workbook.Problems, PlanRefusals.Of(refusal)) : FromPages(workbook.Pages, workbook.Problems) with { FileName = NameOf(fileName) };
+        return workbook.Refusal is { } refusal ? new(null, workbook.Problems, PlanRefusals.Of(refusal)) : FromPages(workbook.Pages, workbook.Problems, remembered) with { FileName = NameOf(fileName) };
     }
 
     /// <summary>The bare name of a file, fit to be stored; null if there is none.</summary>
     private static string? NameOf(string? fileName) =>
         string.IsNullOrWhiteSpace(fileName) ? null : string.Concat(Path.GetFileName(fileName.Replace('\\', '/')).Where(character => !char.IsControl(character)).Take(200)) is { Length: > 0 } name ? name : null;
 
-    public static Result FromGrid(IReadOnlyList<GridPage> pages) =>
-        GridPage.Judge(pages) is { } refusal ? new(null, [], refusal) : FromPages([.. pages.Select(page => page.Page())], []);
+    public static Result FromGrid(IReadOnlyList<GridPage> pages, IReadOnlyDictionary<string, PlanColumn>? remembered = null) =>
+        GridPage.Judge(pages) is { } refusal ? new(null, [], refusal) : FromPages([.. pages.Select(page => page.Page())], [], remembered);
 
-    public static Result FromPages(IReadOnlyList<PlanPage> pages, IReadOnlyList<CellProblem> before)
+    public static Result FromPages(IReadOnlyList<PlanPage> pages, IReadOnlyList<CellProblem> before, IReadOnlyDictionary<string, PlanColumn>? remembered = null)
     {
-        var reading = PlanTableReader.Read(pages);
+        var reading = PlanTableReader.Read(pages, remembered);
         IReadOnlyList<CellProblem> problems = [.. before, .. reading.Problems];
         return reading.Value is { } table ? new(table, problems, null) : new(null, problems, PlanRefusals.Of(reading.Problems[^1], problems));
     }

@@ -60,6 +60,13 @@ public static partial class PlanHeaders
         .Distinct()
         .ToDictionary(pair => pair.Name, pair => pair.Column, StringComparer.Ordinal);
 
+    /// <summary>Longer texts are no headers.</summary>
+    public const int LongestHeader = 60;
+
+    /// <summary>As <see cref="Recognise(string)"/>, then by what a bureau has said its own headers mean (by <see cref="Key"/>).</summary>
+    public static PlanColumn? Recognise(string header, IReadOnlyDictionary<string, PlanColumn>? remembered) =>
+        Recognise(header) ?? (remembered is not null && header.Length <= LongestHeader && remembered.TryGetValue(Key(header), out var column) ? column : null);
+
     /// <summary>The header a new plan uses for a column.</summary>
     public static string NameOf(PlanColumn column) => Names[column][0];
 
@@ -68,12 +75,13 @@ public static partial class PlanHeaders
 
     /// <summary>Which column a header names; null if none. White space, brackets and a leading number do not matter.</summary>
     public static PlanColumn? Recognise(string header) =>
-        header.Length <= 60 && ByName.TryGetValue(Key(header), out var column) ? column : null;
+        header.Length <= LongestHeader && ByName.TryGetValue(Key(header), out var column) ? column : null;
 
     /// <summary>The header says that its numbers are percentages (比例（%）).</summary>
     public static bool SaysPercent(string header) => header.AsSpan().ContainsAny('%', '％');
 
-    private static string Key(string header) =>
+    /// <summary>A header as it is compared: without white space, brackets and leading number.</summary>
+    internal static string Key(string header) =>
         Decoration().Replace(PlanText.Compact(header), "").Replace('或', '/').Replace('、', '/').Replace('和', '及').TrimEnd(':', '*');
 
     [GeneratedRegex(@"\([^()]*\)|%|^\d+[.、]|^\*", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

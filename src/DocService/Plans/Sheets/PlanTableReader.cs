@@ -11,9 +11,10 @@ public static partial class PlanTableReader
     private const int FewestHeaders = 3;
 
     /// <returns>The table, or null and why not: no header found, two columns of one meaning, nothing below the header.</returns>
-    public static CellReading<PlanTable> Read(IReadOnlyList<PlanPage> pages)
+    /// <param name="remembered">What the bureau's own headers mean, by <see cref="PlanHeaders.Key"/>.</param>
+    public static CellReading<PlanTable> Read(IReadOnlyList<PlanPage> pages, IReadOnlyDictionary<string, PlanColumn>? remembered = null)
     {
-        var reader = new Walk();
+        var reader = new Walk(remembered);
         foreach (var page in pages)
         {
             reader.Read(page);
@@ -51,7 +52,7 @@ public static partial class PlanTableReader
         return $"查看了{reader.PagesSeen}个工作表、{reader.RowsSeen}行，没有找到抽查计划的表头。表头行至少要有三个认得的列名，其中有抽查任务名称或抽查事项，例如{string.Join("、", needed)}。请核对列名后重新导入。";
     }
 
-    private sealed class Walk
+    private sealed class Walk(IReadOnlyDictionary<string, PlanColumn>? remembered)
     {
         private (string Place, int Known, string Text) best = ("", 0, "");
 
@@ -118,7 +119,7 @@ public static partial class PlanTableReader
         private PlanBlock? Header(string sheet, int row, List<PlanPageCell> filled)
         {
             var headers = filled
-                .Select(cell => new PlanHeader(new(sheet, row, cell.Column), cell.Text, PlanHeaders.Recognise(cell.Text)))
+                .Select(cell => new PlanHeader(new(sheet, row, cell.Column), cell.Text, PlanHeaders.Recognise(cell.Text, remembered)))
                 .ToList();
             var known = headers.Select(header => header.Column).OfType<PlanColumn>().ToList();
             if (known.Count > best.Known)

@@ -28,15 +28,14 @@ internal sealed record RegisterPools(IReadOnlyDictionary<CellPlace, PoolSize> By
         var enterpriseTypes = types.Select(type => type.Key).OfType<string>().Where(type => type.Contains("企业", StringComparison.Ordinal)).ToList();
         var counted = new Dictionary<string, PoolSize>(StringComparer.Ordinal);
         var pools = new Dictionary<CellPlace, PoolSize>();
-        foreach (var task in tasks.Where(task => task.Scope is not null))
+        var known = types.Select(type => type.Key).OfType<string>().ToList();
+        foreach (var task in tasks)
         {
-            var planned = task.Scope!;
-            if (ScopeWords.Resolve(planned.Objects, planned.Exclusions, task.Name, tags, [.. types.Select(type => type.Key).OfType<string>()]) is not { } words)
+            if (TaskPopulations.ScopeOf(task, tags, known) is not { } scope)
             {
                 continue;
             }
 
-            var scope = words with { RegisteredUpTo = planned.CutOff is { } day ? (planned.CutOffIncluded ? day : day.AddDays(-1)) : null };
             var key = PlanContentJson.Write(scope);
             if (!counted.TryGetValue(key, out var pool))
             {
