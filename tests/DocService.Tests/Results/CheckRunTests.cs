@@ -167,6 +167,22 @@ public sealed class CheckRunTests(TestPostgres postgres) : IAsyncLifetime
         await Refused.Is(await head.PostAsJsonAsync($"{Url(run)}/publication", new { where = "网站" }), 409, "result.superseded");
     }
 
+    [Fact]
+    public async Task Rows_being_typed_are_checked_as_text_and_nothing_is_entered()
+    {
+        var run = await BeginAsync();
+        var (url, objects) = (Url(run), Objects(run));
+        Task<HttpResponseMessage> Check(string rows) => clerk.PostAsync($"{url}/workbook?fileName=检查结果.csv&check=true",
+            new StringContent($"标题\n\n统一社会信用代码,检查日期,检查结果,发现问题情况\n{rows}", System.Text.Encoding.UTF8, "text/csv"));
+
+        var bad = await Refused.Is(await Check($"{objects[0]},{Today()},未发现问题,\n{objects[1]},昨天,未发现问题,\n"), 422, "result.rows-refused");
+        var good = await Json(await Check($"{objects[0]},{Today()},未发现问题,\n{objects[1]},,,\n"));
+
+        Assert.Equal((5, "B5"), (bad.GetProperty("rows")[0].GetProperty("row").GetInt32(), bad.GetProperty("rows")[0].GetProperty("cell").GetString()));
+        Assert.Equal(1, good.GetProperty("entered").GetInt32());
+        Assert.Equal("Waiting", State(await Json(await clerk.GetAsync(url))));
+    }
+
     [Theory]
     [InlineData("""{"checkedOn":"2023-03-01","codes":[null],"method":"实地检查"}""")]
     [InlineData("""{"checkedOn":"2023-03-01","codes":["1"],"followUps":[null],"method":"实地检查"}""")]

@@ -4,15 +4,16 @@ namespace SpotCheck.DocService.Documents.Acts;
 
 /// <summary>A document as the add-in and the workbench show it.</summary>
 /// <param name="Fields">All fields as they are now; of a signed document as signed.</param>
+/// <param name="Given">Of these, what the clerk gave; filling in replaces it as a whole.</param>
 /// <param name="Findings">What still keeps it from being signed.</param>
 internal sealed record DocumentView(
-    Guid Id, string Kind, string KindName, DocumentState State, int Revision, DocumentSubject Subject, string Title, JsonObject Fields, IReadOnlyList<FieldFinding> Findings,
+    Guid Id, string Kind, string KindName, DocumentState State, int Revision, DocumentSubject Subject, string Title, JsonObject Fields, JsonObject Given, IReadOnlyList<FieldFinding> Findings,
     string DraftedBy, DateTimeOffset DraftedAt, string? SignedBy, DateTimeOffset? SignedAt, string? ReturnedBecause, IssuedView? Issued, string? VoidedBecause)
 {
     public static DocumentView Of(ComposedDocument composed, IssuedDocument? issued)
     {
         var document = composed.Document;
-        return new(document.Id, document.Kind, composed.Template.Kind.Name, document.State, document.Revision, document.ReadSubject(), DocumentDesk.TitleOf(composed.Data), composed.Data, composed.Findings,
+        return new(document.Id, document.Kind, composed.Template.Kind.Name, document.State, document.Revision, document.ReadSubject(), DocumentDesk.TitleOf(composed.Data), composed.Data, document.ReadGiven(), composed.Findings,
             document.DraftedBy, document.DraftedAt, document.SignedBy, document.SignedAt, document.ReturnedBecause, issued is null ? null : IssuedView.Of(issued), document.VoidedBecause);
     }
 }

@@ -9,11 +9,12 @@ using SpotCheck.DocService.Storage;
 
 namespace SpotCheck.DocService.Results.Acts;
 
-/// <summary>Results of a run from a filled-in sheet: every row is checked, and either all are entered or none.</summary>
+/// <summary>Results of a run from a filled-in sheet: every row is checked, and either all are entered or none. With <c>check=true</c> nothing is entered: for a clerk who is still typing.</summary>
 internal static class ImportResults
 {
     public const int LargestUpload = 20 * 1024 * 1024;
 
+    /// <param name="Entered">Rows entered; of a check, rows that would be.</param>
     /// <param name="Unchanged">Rows that say what is already entered.</param>
     public sealed record Response(int Entered, int Unchanged, RunView Run);
 
@@ -23,7 +24,7 @@ internal static class ImportResults
             : ResultRefusals.NoSuchRun(id).ToProblem();
 
     public static async Task<Results<Ok<Response>, RefusalResult>> Handle(
-        string bureau, Guid id, HttpRequest request, Official official, SpotCheckDb db, DrawLogs logs, AuditTrail audit, TimeProvider clock, CancellationToken ct)
+        string bureau, Guid id, string? fileName, bool? check, HttpRequest request, Official official, SpotCheckDb db, DrawLogs logs, AuditTrail audit, TimeProvider clock, CancellationToken ct)
     {
         if (await db.FindRunAsync(bureau, id, ct) is not { } loaded)
         {
@@ -36,7 +37,7 @@ internal static class ImportResults
         }
 
         using var buffer = new MemoryStream();
-        var name = "检查结果.xlsx";
+        var name = fileName is { Length: > 0 and <= 200 } ? fileName : "检查结果.xlsx";
         if (request.HasFormContentType)
         {
             if ((await request.ReadFormAsync(ct)).Files is not [var file])
@@ -67,6 +68,12 @@ internal static class ImportResults
             {
                 Details = new Dictionary<string, object?>(StringComparer.Ordinal) { ["rows"] = all },
             }.ToProblem();
+        }
+
+        if (check == true)
+        {
+            db.ChangeTracker.Clear();
+            return TypedResults.Ok(new Response(entered, unchanged, RunView.Of((await db.FindRunAsync(bureau, id, ct))!, clock.Today())));
         }
 
         if (await EnterResult.SaveAsync(db, ct) is { } stale)
