@@ -67,6 +67,8 @@ internal static class HttpFeature
         app.MapGet("/start", Pages.Start).ExcludeFromDescription().AllowPublic();
         app.MapGet("/api", Pages.ApiDocumentation).ExcludeFromDescription().AllowPublic();
         app.MapGet("/verify.html", VerifierPage.Serve).ExcludeFromDescription().AllowPublic();
+        app.MapGet("/manifest.xml", AddInManifest.Handle).ExcludeFromDescription().AllowPublic();
+        app.MapGet("/icons/{name}", AddInManifest.Icon).ExcludeFromDescription().AllowPublic();
         app.MapGet("/pages/{name}", Pages.Asset).ExcludeFromDescription().AllowPublic();
     }
 }

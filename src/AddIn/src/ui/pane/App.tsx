@@ -24,7 +24,8 @@ const useStyles = makeStyles({
   body: { flexGrow: 1, overflowY: 'auto', padding: '4px 12px 16px', display: 'flex', flexDirection: 'column', gap: '10px' },
 });
 
-export function App({ host, language }: { readonly host: WorkbookHost; readonly language: Language }): React.ReactNode {
+/** @param follow Tells of journeys asked for outside the pane, by the ribbon. */
+export function App({ host, language, follow }: { readonly host: WorkbookHost; readonly language: Language; readonly follow?: (show: (screen: string) => void) => void }): React.ReactNode {
   const styles = useStyles();
   const dark = useDarkness();
   const texts = language === 'en-US' ? paneEn : paneZh;
@@ -32,6 +33,7 @@ export function App({ host, language }: { readonly host: WorkbookHost; readonly 
   const signIn = useMemo(() => samplePeople(service), [service]);
   const [person, setPerson] = useState<Person | null>(null);
   const [at, go] = useState('home');
+  useEffect(() => follow?.(go), [follow]);
   const asking = useTask(async () => setPerson(await whoAmI(service)));
   const refresh = useCallback(() => asking.run(), [asking.run]);
   useEffect(() => void refresh(), [refresh]);

@@ -1,4 +1,5 @@
 import { createRoot } from 'react-dom/client';
+import { associateJourneys } from '../../commands/journeys';
 import { languageOf } from '../../i18n/language';
 import { openHost } from './openHost';
 import { App } from './App';
@@ -16,4 +17,4 @@ const language = languageOf(new URLSearchParams(location.search).get('lang') ?? 
 document.documentElement.lang = language;
 window.spotcheckReady = true;
 document.querySelector('#boot')!.setAttribute('hidden', '');
-createRoot(document.querySelector('#root')!).render(<App host={host} language={language} />);
+createRoot(document.querySelector('#root')!).render(<App host={host} language={language} {...(host.kind === 'excel' ? { follow: associateJourneys } : {})} />);
