@@ -2,11 +2,14 @@ import { emptyBook, openGrid } from '../../hosts/web/grid';
 import { serveHost } from '../../hosts/web/serveHost';
 import { UniverHost } from '../../hosts/web/UniverHost';
 import { languageOf } from '../../i18n/language';
+import { showFiles } from './files';
 import { showTabs } from './tabs';
 
 const frame = document.querySelector<HTMLIFrameElement>('#pane')!;
-const { univer, api } = openGrid(document.querySelector<HTMLElement>('#grid')!, languageOf(new URLSearchParams(location.search).get('lang') ?? navigator.language));
+const language = languageOf(new URLSearchParams(location.search).get('lang') ?? navigator.language);
+const { univer, api } = openGrid(document.querySelector<HTMLElement>('#grid')!, language);
 api.createWorkbook(emptyBook('工作簿', '工作表1'));
 showTabs(document.querySelector<HTMLElement>('#tabs')!, api);
+showFiles(document.querySelector<HTMLElement>('#files')!, api, language);
 serveHost(new UniverHost(univer, api), frame);
 frame.src = `/pane.html?host=web${location.search.replace('?', '&')}`;
