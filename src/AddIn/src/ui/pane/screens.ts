@@ -20,4 +20,18 @@ export const screens: readonly Screen[] = [
     roles: ['Clerk', 'SectionHead'],
     View: lazy(() => import('./screens/plan/PlanScreen')),
   },
+  {
+    id: 'documents',
+    title: { 'zh-CN': '公文', 'en-US': 'Documents' },
+    about: { 'zh-CN': '起草、预览、签发、印发，给联合部门发会商函', 'en-US': 'Draft, preview, sign and issue; letters to partner departments' },
+    roles: ['Clerk', 'SectionHead'],
+    View: lazy(() => import('./screens/documents/DocumentsScreen')),
+  },
+  {
+    id: 'results',
+    title: { 'zh-CN': '结果与月报', 'en-US': 'Results and month' },
+    about: { 'zh-CN': '在表格中录入检查结果、公示，一键生成月报表', 'en-US': 'Enter results in a sheet, publish them, make the monthly form' },
+    roles: ['Clerk', 'SectionHead'],
+    View: lazy(() => import('./screens/results/ResultsScreen')),
+  },
 ];

@@ -1,0 +1,79 @@
+import { Button, MessageBar, MessageBarBody, Text } from '@fluentui/react-components';
+import { useEffect, useState } from 'react';
+import { formOf, type JsonMap } from '../../../../domain/documents/fieldForm';
+import { answered, type Schemas } from '../../../../service/client';
+import { ServiceFault } from '../../../../service/ServiceFault';
+import { openDocument, type FileForm } from '../../../../usecases/documents/openDocument';
+import { usePane, usePerson } from '../../context';
+import { Row } from '../../parts/Part';
+import { Trouble } from '../../parts/Trouble';
+import { Working } from '../../parts/Working';
+import { useTask } from '../../useTask';
+import { Decisions } from './Decisions';
+import { FieldsPart } from './FieldsPart';
+import { useDocumentsTexts } from './useDocumentsTexts';
+
+/** One document from its draft to its file. */
+export function DocumentPart({ document, onChanged }: { readonly document: string; readonly onChanged: () => void }): React.ReactNode {
+  const { host, service } = usePane();
+  const { bureau, roles } = usePerson();
+  const texts = useDocumentsTexts();
+  const [view, setView] = useState<Schemas['DocumentView'] | null>(null);
+  const [kinds, setKinds] = useState<readonly Schemas['ListDocumentKindsKindView'][]>([]);
+  const [given, setGiven] = useState<JsonMap | null>(null);
+  const [said, setSaid] = useState('');
+  const path = { params: { path: { bureau, document } } };
+  const reading = useTask(async () => {
+    const [found, all] = await Promise.all([answered(service.GET('/api/bureaus/{bureau}/documents/{document}', path)), answered(service.GET('/api/document-kinds'))]);
+    setView(found);
+    setKinds(all);
+  });
+  const saving = useTask(async () => {
+    setView(await answered(service.PUT('/api/bureaus/{bureau}/documents/{document}/fields', { ...path, body: { revision: view!.revision, fields: given as never } })));
+    setGiven(null);
+    setSaid(texts.saved);
+  });
+  const opening = useTask((_, form: FileForm) => openDocument(host, service, bureau, document, form));
+  const { run } = reading;
+  useEffect(() => void run(), [run]);
+  if (view === null) return <><Working task={reading} label={texts.loading} /><Trouble task={reading} /></>;
+  const edits = roles.includes('Clerk') && view.state === 'Draft';
+  const previews = (roles.includes('Clerk') || roles.includes('SectionHead')) && (view.state === 'Draft' || view.state === 'Signed');
+  const stale = saving.fault instanceof ServiceFault && saving.fault.code === 'documents.changed-meanwhile';
+  const changed = (next: Schemas['DocumentView'], words: string): void => {
+    setView(next);
+    setSaid(words);
+    onChanged();
+  };
+  const form = formOf(kinds.find(({ kind }) => kind === view.kind)?.fields ?? []);
+  return (
+    <>
+      <Text block weight="semibold">{view.title}</Text>
+      {view.returnedBecause === null || view.state !== 'Draft' ? null : <MessageBar intent="warning" layout="multiline"><MessageBarBody>{texts.wasReturned(view.returnedBecause)}</MessageBarBody></MessageBar>}
+      {view.voidedBecause === null ? null : <MessageBar intent="warning" layout="multiline"><MessageBarBody>{texts.voided(view.voidedBecause)}</MessageBarBody></MessageBar>}
+      {view.issued === null ? null : <Text block>{view.issued.number === null ? texts.issuedForm : texts.issued(view.issued.number)}</Text>}
+      <FieldsPart form={form} shown={view.fields} given={given ?? view.given} findings={view.findings} editable={edits}
+        onGiven={(next) => {
+          setGiven(next);
+          setSaid('');
+        }} />
+      {view.state !== 'Draft' ? null : <Text block role="status">{given !== null ? texts.unsaved : view.findings.length === 0 ? texts.ready : texts.findings(view.findings.length)}</Text>}
+      {edits ? <Row><Button appearance="primary" size="small" disabled={given === null || saving.running} onClick={() => void saving.run()}>{texts.save}</Button></Row> : null}
+      <Working task={saving} label={texts.saving} />
+      {stale ? (
+        <MessageBar intent="warning" layout="multiline"><MessageBarBody>{texts.stale}
+          <Row><Button size="small" onClick={() => void reading.run().then(saving.clear)}>{texts.reload}</Button></Row></MessageBarBody></MessageBar>
+      ) : <Trouble task={saving} />}
+      {said === '' ? null : <MessageBar intent="success"><MessageBarBody>{said}</MessageBarBody></MessageBar>}
+      <Decisions view={view} unsaved={given !== null} onChanged={changed} />
+      <Row>
+        {previews ? <Button size="small" disabled={opening.running || given !== null} onClick={() => void opening.run('PreviewPdf')}>{texts.preview}</Button> : null}
+        {previews ? <Button size="small" appearance="subtle" disabled={opening.running || given !== null} onClick={() => void opening.run('PreviewDocx')}>{texts.previewWord}</Button> : null}
+        {view.issued === null ? null : <Button size="small" disabled={opening.running} onClick={() => void opening.run('Pdf')}>{texts.downloadPdf}</Button>}
+        {view.issued === null ? null : <Button size="small" disabled={opening.running} onClick={() => void opening.run('Docx')}>{texts.downloadWord}</Button>}
+      </Row>
+      <Working task={opening} label={texts.opening} />
+      <Trouble task={opening} />
+    </>
+  );
+}

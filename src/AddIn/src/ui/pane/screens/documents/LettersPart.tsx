@@ -1,0 +1,97 @@
+import { Button, Field, Input, MessageBar, MessageBarBody, Select, Text, makeStyles } from '@fluentui/react-components';
+import { useEffect, useState } from 'react';
+import { answered, type Schemas } from '../../../../service/client';
+import { usePane, usePerson } from '../../context';
+import { Part } from '../../parts/Part';
+import { Trouble } from '../../parts/Trouble';
+import { Working } from '../../parts/Working';
+import { useTask } from '../../useTask';
+import { useAdoptedPlans } from './useAdoptedPlans';
+import { useDocumentsTexts } from './useDocumentsTexts';
+
+const useStyles = makeStyles({ list: { margin: 0, paddingLeft: '18px' } });
+
+interface Letters { readonly sent: readonly Schemas['ListConsultationsEntry'][]; readonly waiting: readonly Schemas['DocumentLine'][]; readonly addresses: Readonly<Record<string, string>> }
+
+/** Letters to partner departments: what waits to be sent, and how far each sent one is. */
+export function LettersPart(): React.ReactNode {
+  const { service } = usePane();
+  const { bureau, roles } = usePerson();
+  const texts = useDocumentsTexts();
+  const styles = useStyles();
+  const { plans, first, reading: readingPlans } = useAdoptedPlans();
+  const [chosen, setChosen] = useState('');
+  const [letters, setLetters] = useState<Letters | null>(null);
+  const plan = chosen === '' ? first : chosen;
+  const sends = roles.includes('Clerk') || roles.includes('SectionHead');
+  const reading = useTask(async (_, id: string) => {
+    const path = { bureau };
+    const [sent, issued, known] = await Promise.all([
+      answered(service.GET('/api/bureaus/{bureau}/consultations', { params: { path, query: { plan: id } } })),
+      answered(service.GET('/api/bureaus/{bureau}/documents', { params: { path, query: { state: 'Issued' } } })),
+      sends ? answered(service.GET('/api/bureaus/{bureau}/consultations/addresses', { params: { path } })) : Promise.resolve([]),
+    ]);
+    const gone = new Set(sent.map(({ document }) => document));
+    const waiting = issued.filter(({ id: document, kind, subject }) => kind === 'consultation-letter' && subject.plan === id && !gone.has(document));
+    setLetters({ sent, waiting, addresses: Object.fromEntries(known.map(({ partner, address }) => [partner, address])) });
+  });
+  const { run } = reading;
+  useEffect(() => {
+    if (plan !== '') void run(plan);
+  }, [plan, run]);
+  if (plans?.length === 0) return <Text>{texts.noPlan}</Text>;
+  return (
+    <>
+      <Trouble task={readingPlans} />
+      <Field label={texts.plan}>
+        <Select value={plan} onChange={(_, { value }) => setChosen(value)}>{plans?.map((one) => <option key={one.plan} value={one.plan}>{one.title}</option>)}</Select>
+      </Field>
+      <Working task={reading} label={texts.loading} />
+      <Trouble task={reading} />
+      {letters === null ? null : (
+        <>
+          {sends ? (
+            <Part title={texts.letters.waiting}>
+              {letters.waiting.length === 0 ? <Text>{texts.letters.noneWaiting}</Text> : null}
+              {letters.waiting.map((line) => <SendPart key={line.id} plan={plan} line={line} known={letters.addresses[line.subject.partner ?? ''] ?? ''} onSent={() => void run(plan)} />)}
+            </Part>
+          ) : null}
+          <Part title={texts.letters.sentTitle}>
+            {letters.sent.length === 0 ? <Text>{texts.letters.none}</Text> : null}
+            <ul className={styles.list}>
+              {letters.sent.map(({ id, partner, number, stateText, address, lastAnswer }) => (
+                <li key={id}>{texts.letters.line(partner, number, stateText)}<Text block size={200}>{texts.letters.mailbox(address)}{lastAnswer === null ? '' : ` · ${lastAnswer}`}</Text></li>
+              ))}
+            </ul>
+          </Part>
+        </>
+      )}
+    </>
+  );
+}
+
+function SendPart({ plan, line, known, onSent }: { readonly plan: string; readonly line: Schemas['DocumentLine']; readonly known: string; readonly onSent: () => void }): React.ReactNode {
+  const { service } = usePane();
+  const { bureau } = usePerson();
+  const texts = useDocumentsTexts();
+  const [address, setAddress] = useState(known);
+  const [said, setSaid] = useState('');
+  const partner = line.subject.partner ?? '';
+  const sending = useTask(async () => {
+    await answered(service.POST('/api/bureaus/{bureau}/consultations', { params: { path: { bureau } }, body: { plan, task: line.subject.task ?? '', letters: [{ document: line.id, address }] } }));
+    setSaid(texts.letters.sent);
+    onSent();
+  });
+  return (
+    <form onSubmit={(event) => {
+      event.preventDefault();
+      void sending.run();
+    }}>
+      <Text>{line.number}</Text>
+      <Field label={texts.letters.address(partner)} required><Input type="email" value={address} onChange={(_, { value }) => setAddress(value)} /></Field>
+      <Button type="submit" size="small" disabled={sending.running || address.trim() === ''}>{texts.letters.send}</Button>
+      <Trouble task={sending} />
+      {said === '' ? null : <MessageBar intent="success"><MessageBarBody>{said}</MessageBarBody></MessageBar>}
+    </form>
+  );
+}
