@@ -5,7 +5,8 @@ export interface FieldRow {
   readonly type: 'Text' | 'Whole' | 'Day' | 'Truth' | 'List' | 'TextList';
   readonly required: boolean;
   readonly mayBeEmpty: boolean;
-  readonly source: 'System' | 'Clerk' | 'Issue';
+  /** Record: what official records say; nobody changes it here. */
+  readonly source: 'System' | 'Record' | 'Clerk' | 'Issue';
   readonly example: string;
 }
 
@@ -47,7 +48,7 @@ export function formOf(rows: readonly FieldRow[]): FormField[] {
 export function sourceOf(field: FormField): FieldRow['source'] {
   if (field.row !== null) return field.row.source;
   const sources = new Set(field.members.map(sourceOf));
-  return sources.has('Clerk') ? 'Clerk' : sources.has('System') ? 'System' : 'Issue';
+  return sources.has('Clerk') ? 'Clerk' : sources.has('System') || sources.has('Record') ? 'System' : 'Issue';
 }
 
 export function valueAt(data: Json | undefined, steps: readonly Step[]): Json | undefined {

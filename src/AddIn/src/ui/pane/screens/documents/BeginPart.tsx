@@ -11,6 +11,9 @@ import { useDocumentsTexts } from './useDocumentsTexts';
 
 type Subject = Schemas['DocumentSubject'];
 
+/** Kinds that are about a plan, a letter of it, or a month; the others begin where their run or firm is. */
+const begunHere = new Set(['plan-notice', 'consultation-letter', 'monthly-report']);
+
 /** Picks a kind and what it is about; the service fills in what plan, bureau and records know. */
 export function BeginPart({ onBegun }: { readonly onBegun: (document: string) => void }): React.ReactNode {
   const { service } = usePane();
@@ -19,7 +22,7 @@ export function BeginPart({ onBegun }: { readonly onBegun: (document: string) =>
   const [kinds, setKinds] = useState<readonly Schemas['ListDocumentKindsKindView'][]>([]);
   const [kind, setKind] = useState('plan-notice');
   const [subject, setSubject] = useState<Subject>({});
-  const reading = useTask(async () => setKinds(await answered(service.GET('/api/document-kinds'))));
+  const reading = useTask(async () => setKinds((await answered(service.GET('/api/document-kinds'))).filter((one) => begunHere.has(one.kind))));
   const drafting = useTask(async () => {
     const made = await answered(service.POST('/api/bureaus/{bureau}/documents', { params: { path: { bureau } }, body: { kind, subject } }));
     onBegun(made.id);

@@ -14,7 +14,7 @@ type Asking = 'sign' | 'return' | 'issue' | 'void';
 const base = '/api/bureaus/{bureau}/documents/{document}';
 
 /** What a section head decides about a document: sign or return it, number and issue it, void it. Each is asked once more, since none can be undone. */
-export function Decisions({ view, unsaved, onChanged }: { readonly view: View; readonly unsaved: boolean; readonly onChanged: (view: View, words: string) => void }): React.ReactNode {
+export function Decisions({ view, numbered, unsaved, onChanged }: { readonly view: View; readonly numbered: boolean; readonly unsaved: boolean; readonly onChanged: (view: View, words: string) => void }): React.ReactNode {
   const { service, texts: pane } = usePane();
   const person = usePerson();
   const texts = useDocumentsTexts();
@@ -50,7 +50,7 @@ export function Decisions({ view, unsaved, onChanged }: { readonly view: View; r
         onDone={(reason) => void deciding.run(() => answered(service.POST(`${base}/return`, { ...path, body: { revision, reason } })), () => texts.returned)} /> : null}
       {asking === 'void' ? <Reason label={texts.voidWhy} action={texts.void} busy={deciding.running} onCancel={cancel}
         onDone={(reason) => void deciding.run(() => answered(service.POST(`${base}/void`, { ...path, body: { revision, reason } })), () => texts.voided(reason))} /> : null}
-      {asking === 'issue' ? <Issue view={view} busy={deciding.running} onCancel={cancel}
+      {asking === 'issue' ? <Issue numbered={numbered} busy={deciding.running} onCancel={cancel}
         onIssue={(prefix) => void deciding.run(() => answered(service.POST(`${base}/issue`, { ...path, body: { revision, prefix } })), ({ issued }) => (typeof issued?.number === 'string' ? texts.issued(issued.number) : texts.issuedForm))} /> : null}
       <Working task={deciding} label={texts.saving} />
       <Trouble task={deciding} />
@@ -58,13 +58,13 @@ export function Decisions({ view, unsaved, onChanged }: { readonly view: View; r
   );
 }
 
-function Issue({ view, busy, onIssue, onCancel }: { readonly view: View; readonly busy: boolean; readonly onIssue: (prefix: string | null) => void; readonly onCancel: () => void }): React.ReactNode {
+function Issue({ numbered, busy, onIssue, onCancel }: { readonly numbered: boolean; readonly busy: boolean; readonly onIssue: (prefix: string | null) => void; readonly onCancel: () => void }): React.ReactNode {
   const { service, texts: pane } = usePane();
   const { bureau } = usePerson();
   const texts = useDocumentsTexts();
   const [prefixes, setPrefixes] = useState<readonly string[] | null>(null);
   const [prefix, setPrefix] = useState('');
-  const form = view.kind === 'monthly-report';
+  const form = !numbered;
   const reading = useTask(async () => {
     const ledger = await answered(service.GET('/api/bureaus/{bureau}/document-numbers', { params: { path: { bureau } } }));
     const names = ledger.prefixes.map((one) => one.prefix);

@@ -45,7 +45,8 @@ export function DocumentPart({ document, onChanged }: { readonly document: strin
     setSaid(words);
     onChanged();
   };
-  const form = formOf(kinds.find(({ kind }) => kind === view.kind)?.fields ?? []);
+  const kind = kinds.find((one) => one.kind === view.kind);
+  const form = formOf(kind?.fields ?? []);
   return (
     <>
       <Text block weight="semibold">{view.title}</Text>
@@ -65,7 +66,7 @@ export function DocumentPart({ document, onChanged }: { readonly document: strin
           <Row><Button size="small" onClick={() => void reading.run().then(saving.clear)}>{texts.reload}</Button></Row></MessageBarBody></MessageBar>
       ) : <Trouble task={saving} />}
       {said === '' ? null : <MessageBar intent="success"><MessageBarBody>{said}</MessageBarBody></MessageBar>}
-      <Decisions view={view} unsaved={given !== null} onChanged={changed} />
+      <Decisions view={view} numbered={kind?.numbered ?? true} unsaved={given !== null} onChanged={changed} />
       <Row>
         {previews ? <Button size="small" disabled={opening.running || given !== null} onClick={() => void opening.run('PreviewPdf')}>{texts.preview}</Button> : null}
         {previews ? <Button size="small" appearance="subtle" disabled={opening.running || given !== null} onClick={() => void opening.run('PreviewDocx')}>{texts.previewWord}</Button> : null}

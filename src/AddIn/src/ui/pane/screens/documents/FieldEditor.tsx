@@ -16,11 +16,12 @@ interface Editor {
 
 /** One field: read, or typed with its meaning, example and what is wrong. What the system gave is changed only on request. */
 export function FieldEditor(editor: Editor): React.ReactNode {
-  const { field, value, own, editable, steps, onSet } = editor;
+  const { field, value, own, steps, onSet } = editor;
   const texts = useDocumentsTexts();
   const [open, setOpen] = useState(false);
   const row = field.row!;
   const ofSystem = row.source === 'System';
+  const editable = editor.editable && row.source !== 'Record';
   if (!editable || (ofSystem && !own && !open)) {
     return (
       <div>

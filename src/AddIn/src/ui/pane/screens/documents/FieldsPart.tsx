@@ -17,7 +17,7 @@ interface Editing {
 export function FieldsPart({ form, ...editing }: Editing & { readonly form: readonly FormField[] }): React.ReactNode {
   const texts = useDocumentsTexts();
   const mine = form.filter((field) => sourceOf(field) === 'Clerk');
-  const systems = form.filter((field) => sourceOf(field) === 'System');
+  const systems = form.filter((field) => ['System', 'Record'].includes(sourceOf(field)));
   return (
     <>
       <Part title={texts.toFill}>{mine.map((field) => <OneField key={field.name} field={field} steps={[field.name]} editing={editing} />)}</Part>
