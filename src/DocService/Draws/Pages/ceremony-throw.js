@@ -14,13 +14,13 @@ const wantedMarks = c => c.source === "kl8" ? 20 : c.source === "phrase" ? null 
 /** One sentence on what is still wrong with two entries; empty when they can be sent. */
 export function judgeEntries(waiting, value, again) {
   const [a, b] = [marks(waiting.source, value), marks(waiting.source, again)];
+  if (!a.length) return "请录入。";
   const allowed = { dice6: /^[1-6]$/, d10: /^[0-9]$/, kl8: /^(0[1-9]|[1-7][0-9]|80)$/ }[waiting.source];
   const stray = allowed ? a.findIndex(m => !allowed.test(m)) : -1;
   if (stray >= 0) return `第 ${stray + 1} 个是“${a[stray]}”，应为 ${{ dice6: "1 到 6", d10: "0 到 9", kl8: "01 到 80" }[waiting.source]}。`;
   if (waiting.source === "kl8" && new Set(a).size < a.length) return "有重复的号码。快乐8 每期开出 20 个不同的号码。";
   const wanted = wantedMarks(waiting);
   if (wanted && a.length !== wanted) return `第一遍有 ${a.length} 个，应为 ${wanted} 个。`;
-  if (!a.length) return "请录入。";
   if (!b.length) return "请再录入一遍。";
   const differs = a.map((m, n) => m === b[n] ? 0 : n + 1).filter(Boolean);
   if (differs.length) return `两遍不一致：第 ${differs.slice(0, 8).join("、")} 个。请对照${waiting.source === "kl8" ? "开奖公告" : waiting.source === "phrase" ? "写好的短语" : "骰子"}核对。`;
