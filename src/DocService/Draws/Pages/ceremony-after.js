@@ -93,7 +93,9 @@ export async function afterDraw(room) {
   const total = draw.tasks.reduce((a, t) => a + t.outcome.drawn.length, 0);
   const replaced = draw.replacements.length ? make("section", {}, make("h2", { textContent: "回避后换上的人员" }), table(["任务", "企业", "岗位", "换下", "换上"],
     draw.replacements.map(r => [r.task, named(draw.objectNames, r.object), r.role, r.out, r.in ? named(draw.inspectorNames, r.in) : make("strong", { className: "fault", textContent: "无人可换，须替代后重新抽取" })]))) : null;
-  return [make("section", {}, make("p", { className: "next", textContent: draw.state === "Superseded" ? "结果已全部被替代。" : `抽取完成：${draw.tasks.length} 项任务，共抽中 ${total} 家。` }),
+  const short = draw.tasks.filter(t => t.outcome.live && draw.replacements.some(r => r.task === t.id && !r.in)).map(t => t.id);
+  return [make("section", {}, short.length ? make("p", { className: "alarm", textContent: `任务 ${short.join("、")} 有岗位回避后无人可换：请增加人员或放宽单位，由股室负责人替代这项任务，再重新抽取。` }) : null,
+    make("p", { className: "next", textContent: draw.state === "Superseded" ? "结果已全部被替代。" : `抽取完成：${draw.tasks.length} 项任务，共抽中 ${total} 家。` }),
     make("div", { className: "tiles" }, draw.tasks.map(t => make("div", { className: "tile" }, make("b", { textContent: `${t.outcome.drawn.length} / ${t.register.size}` }), t.id)))),
   redraw(room), ...draw.tasks.map(t => taskSection(room, t, head)), replaced, downloads(room), head && draw.state === "Drawn" ? superseding(room) : null];
 }
