@@ -58,6 +58,8 @@ export class ExcelHost implements WorkbookHost {
       const area = { sheet: name, row: 1, column: 1, rows: contents.length, columns: contents[0]?.length ?? 0 };
       await this.#fill(context, sheet, { ...area, contents }, progress, () => {
         sheet.getRangeByIndexes(0, 0, area.rows, area.columns).format.wrapText = true;
+        // A title runs over its neighbours instead of wrapping in a narrow column.
+        for (const [at, row] of contents.entries()) if (row.filter((content) => content !== '').length === 1) sheet.getRangeByIndexes(at, 0, 1, 1).format.wrapText = false;
         widen(sheet, widths);
         sheet.activate();
       });

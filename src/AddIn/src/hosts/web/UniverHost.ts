@@ -63,7 +63,10 @@ export class UniverHost implements WorkbookHost {
       const area = { sheet: sheet.getSheetName(), row: 1, column: 1, rows: contents.length, columns };
       await this.#writeAll([{ ...area, contents }], progress);
       this.#widen(sheet, widths);
-      if (contents.length > 0 && columns > 0) sheet.getRange(0, 0, contents.length, columns).setWrap(true).setVerticalAlignment('middle');
+      for (const [at, row] of contents.entries()) {
+        // A title runs over its neighbours instead of wrapping in a narrow column.
+        if (row.filter((content) => content !== '').length > 1) sheet.getRange(at, 0, 1, columns).setWrap(true).setVerticalAlignment('middle');
+      }
       return area;
     });
   }

@@ -21,6 +21,13 @@ export const screens: readonly Screen[] = [
     View: lazy(() => import('./screens/plan/PlanScreen')),
   },
   {
+    id: 'draw',
+    title: { 'zh-CN': '随机抽取', 'en-US': 'Draw' },
+    about: { 'zh-CN': '抽取仪式、结果写到表格、自行核验', 'en-US': 'Ceremony, results in the sheet, your own verification' },
+    roles: ['Clerk', 'SectionHead', 'Witness', 'Auditor'],
+    View: lazy(() => import('./screens/draw/DrawScreen')),
+  },
+  {
     id: 'documents',
     title: { 'zh-CN': '公文', 'en-US': 'Documents' },
     about: { 'zh-CN': '起草、预览、签发、印发，给联合部门发会商函', 'en-US': 'Draft, preview, sign and issue; letters to partner departments' },

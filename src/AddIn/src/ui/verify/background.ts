@@ -15,7 +15,11 @@ const sliceMilliseconds = 24;
 
 /** Runs this very script as a worker; where the browser allows none, in slices on the page's own thread. */
 export function verifyInBackground(source: string | null, files: readonly GivenFile[], onProgress: (progress: Progress) => void): Running {
-  const worker = source === null ? null : startWorker(source);
+  return verifyWith(source === null ? null : startWorker(source), files, onProgress);
+}
+
+/** The same with a worker that was started elsewhere; it ends with the answer. */
+export function verifyWith(worker: Worker | null, files: readonly GivenFile[], onProgress: (progress: Progress) => void): Running {
   return worker === null ? verifyInSlices(files, onProgress) : verifyInWorker(worker, files, onProgress);
 }
 
