@@ -24,15 +24,9 @@ describe('the layers of the add-in', () => {
     }
   });
 
-<<<<<<< HEAD
   it('only hosts/excel and the ribbon touch Office.js and only hosts/web and the workbench the grid', () => {
     for (const name of files.filter((file) => !/^(?:hosts\/excel|commands)\//.test(file))) expect(`${name} ${/\b(?:Excel|Office)\.(?!js)[A-Za-z]/.test(code(name))}`).toBe(`${name} false`);
-    for (const name of files.filter((file) => !/^(?:hosts\/web|ui\/workbench)\//.test(file))) expect(`${name} ${code(name).includes('@univerjs')}`).toBe(`${name} false`);
-=======
-  it('only hosts/excel touches Office.js and only hosts/web and the workbench the grid', () => {
-    for (const name of files.filter((file) => !file.startsWith('hosts/excel/'))) expect(`${name} ${/\b(?:Excel|Office)\.(?!js)/.test(code(name))}`).toBe(`${name} false`);
     for (const name of files.filter((file) => !/^(?:hosts\/web|ui\/workbench)\//.test(file))) expect(`${name} ${imports(name).some((from) => from.startsWith('@univerjs'))}`).toBe(`${name} false`);
->>>>>>> 5901c60 (addin: draws in the pane with results, receipts and own verification; strict Office fake, contract and error matrix)
   });
 
   it('no file is longer than 400 lines', () => {
