@@ -7,9 +7,10 @@ internal sealed class FolderOutlet(string folder) : IMailOutlet
 {
     public bool CanLookAfterwards => true;
 
-    public Task<bool> IsDeliveredAsync(OutgoingMail letter, CancellationToken ct) => Task.FromResult(File.Exists(PathOf(letter)));
+    public Task<Sighting> LookAsync(OutgoingMail letter, CancellationToken ct) =>
+        Task.FromResult(File.Exists(PathOf(letter)) ? Sighting.Delivered : Sighting.NotDelivered);
 
-    public async Task<DeliveryOutcome> DeliverAsync(OutgoingMail letter, Func<Task<bool>> aboutToHandOver, CancellationToken ct)
+    public async Task<DeliveryOutcome> DeliverAsync(OutgoingMail letter, IHandingOver handing, CancellationToken ct)
     {
         var path = PathOf(letter);
         var unfinished = path + "." + Path.GetRandomFileName() + ".tmp";
@@ -21,7 +22,7 @@ internal sealed class FolderOutlet(string folder) : IMailOutlet
                 await file.WriteAsync(letter.Content, ct);
                 file.Flush(flushToDisk: true);
             }
-            if (!await aboutToHandOver())
+            if (!await handing.AboutToAsync())
                 return DeliveryOutcome.Abandoned;
             // The same letter under the same name: a second attempt after a kill changes nothing.
             File.Move(unfinished, path, overwrite: true);

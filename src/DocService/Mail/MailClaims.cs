@@ -34,9 +34,10 @@ internal static class MailClaims
         if (settled is not { } end)
             return;
         DateTimeOffset? sentAt = end.State == MailState.Sent ? now : null;
+        DateTimeOffset? undecidedSince = end.State == MailState.Undecided ? now : null;
         await db.Database.ExecuteSqlAsync(
             $"""
-            UPDATE outgoing_mail SET state = {end.State.ToString()}, mark = 'None', next_attempt_at = {end.Next}, sent_at = {sentAt}, last_answer = {said}
+            UPDATE outgoing_mail SET state = {end.State.ToString()}, mark = 'None', next_attempt_at = {end.Next}, sent_at = {sentAt}, last_answer = {said}, undecided_since = {undecidedSince}
             WHERE id = {letter.Id} AND claimed_by = {worker} AND state IN ('Sending', 'Undecided')
             """, CancellationToken.None);
     }
@@ -47,27 +48,41 @@ internal static class MailClaims
             $"UPDATE outgoing_mail SET state = 'Queued', mark = 'None', claimed_by = NULL, attempts = attempts - 1 WHERE id = {letter} AND claimed_by = {worker} AND state = 'Sending' AND mark = 'Begun'",
             CancellationToken.None);
 
-    /// <summary>Letters of copies that no longer live: back into the queue, or, where they may have gone out, decided by what can be seen.</summary>
-    public static async Task TakeUpAbandonedAsync(SpotCheckDb db, IMailOutlet outlet, CancellationToken ct)
+    /// <summary>Keeps the outlet's mark; <c>false</c> when the letter is no longer ours.</summary>
+    public static async Task<bool> RememberAsync(SpotCheckDb db, Guid letter, int worker, string mark, CancellationToken ct) =>
+        await db.Database.ExecuteSqlAsync(
+            $"UPDATE outgoing_mail SET outlet_mark = {mark} WHERE id = {letter} AND state = 'Sending' AND claimed_by = {worker}", ct) == 1;
+
+    /// <summary>Letters of copies that no longer live: back into the queue, or set aside where they may have gone out.</summary>
+    public static Task TakeUpAbandonedAsync(SpotCheckDb db, DateTimeOffset now, CancellationToken ct)
     {
-        var abandoned = await db.Set<OutgoingMail>().FromSql(
+        const string Interrupted = "服务在等待邮件服务器答复时中断，不知道对方是否已收到。请向对方核实后选择“已送达”或“重新发送”。";
+        return db.Database.ExecuteSqlAsync(
             $"""
-            SELECT m.* FROM outgoing_mail m WHERE m.state = 'Sending' AND NOT EXISTS (
+            UPDATE outgoing_mail m SET
+                state = CASE m.mark WHEN 'HandingOver' THEN 'Undecided' ELSE 'Queued' END,
+                undecided_since = CASE m.mark WHEN 'HandingOver' THEN {now} END,
+                next_attempt_at = CASE m.mark WHEN 'HandingOver' THEN {now} ELSE m.next_attempt_at END,
+                last_answer = CASE m.mark WHEN 'HandingOver' THEN {Interrupted} ELSE m.last_answer END,
+                mark = 'None'
+            WHERE m.state = 'Sending' AND NOT EXISTS (
                 SELECT FROM pg_locks l WHERE l.locktype = 'advisory' AND l.classid::bigint = {LockClass} AND l.objid::bigint = m.claimed_by AND l.granted
                 AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database()))
-            """).AsNoTracking().ToListAsync(ct);
-        foreach (var letter in abandoned)
-        {
-            var state = letter.Mark != SendingMark.HandingOver ? MailState.Queued
-                : !outlet.CanLookAfterwards ? MailState.Undecided
-                : await outlet.IsDeliveredAsync(letter, ct) ? MailState.Sent : MailState.Queued;
-            var said = state == MailState.Undecided ? "服务在等待邮件服务器答复时中断，不知道对方是否已收到。请向对方核实后选择“已送达”或“重新发送”。" : letter.LastAnswer;
-            DateTimeOffset? sentAt = state == MailState.Sent ? letter.NextAttemptAt : null;
-            await db.Database.ExecuteSqlAsync(
-                $"""
-                UPDATE outgoing_mail SET state = {state.ToString()}, mark = 'None', sent_at = {sentAt}, last_answer = {said}
-                WHERE id = {letter.Id} AND state = 'Sending' AND claimed_by = {letter.ClaimedBy}
-                """, ct);
-        }
+            """, ct);
+    }
+
+    /// <summary>Undecided letters whose next look is due.</summary>
+    public static async Task<IReadOnlyList<OutgoingMail>> ToLookForAsync(SpotCheckDb db, DateTimeOffset now, CancellationToken ct) =>
+        await db.Set<OutgoingMail>().AsNoTracking().Where(m => m.State == MailState.Undecided && m.NextAttemptAt <= now).OrderBy(m => m.Id).Take(50).ToListAsync(ct);
+
+    /// <summary>Writes down what a look has shown, unless a person was faster.</summary>
+    public static Task SettleSightingAsync(SpotCheckDb db, OutgoingMail letter, MailState state, DateTimeOffset next, string? said, DateTimeOffset now, CancellationToken ct)
+    {
+        DateTimeOffset? sentAt = state == MailState.Sent ? now : null;
+        return db.Database.ExecuteSqlAsync(
+            $"""
+            UPDATE outgoing_mail SET state = {state.ToString()}, next_attempt_at = {next}, sent_at = {sentAt}, last_answer = {said}
+            WHERE id = {letter.Id} AND state = 'Undecided' AND next_attempt_at = {letter.NextAttemptAt}
+            """, ct);
     }
 }

@@ -64,6 +64,12 @@ internal sealed class OutgoingMail
 
     public int Attempts { get; set; }
 
+    /// <summary>The outlet's own mark of a letter half delivered: the draft's identifier at Graph.</summary>
+    public string? OutletMark { get; set; }
+
+    /// <summary>When the answer went missing; since then it is looked for.</summary>
+    public DateTimeOffset? UndecidedSince { get; set; }
+
     public required DateTimeOffset QueuedAt { get; init; }
 
     public required DateTimeOffset NextAttemptAt { get; set; }

@@ -14,9 +14,9 @@ internal sealed class SmtpOutlet(SmtpSettings settings, MailSettings mail) : IMa
 {
     public bool CanLookAfterwards => false;
 
-    public Task<bool> IsDeliveredAsync(OutgoingMail letter, CancellationToken ct) => Task.FromResult(false);
+    public Task<Sighting> LookAsync(OutgoingMail letter, CancellationToken ct) => Task.FromResult(Sighting.CannotTell);
 
-    public async Task<DeliveryOutcome> DeliverAsync(OutgoingMail letter, Func<Task<bool>> aboutToHandOver, CancellationToken ct)
+    public async Task<DeliveryOutcome> DeliverAsync(OutgoingMail letter, IHandingOver handing, CancellationToken ct)
     {
         var handedOver = false;
         try
@@ -34,7 +34,7 @@ internal sealed class SmtpOutlet(SmtpSettings settings, MailSettings mail) : IMa
                 return data.IsPositive ? DeliveryOutcome.Later(data.Shown) : DeliveryOutcome.From(data);
             await session.WriteBodyAsync(letter.Content, ct);
 
-            if (!await aboutToHandOver())
+            if (!await handing.AboutToAsync())
                 return DeliveryOutcome.Abandoned;
             handedOver = true;
             // From here on a stop of the service waits for the answer, as long as it is given time.

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Npgsql;
+using SpotCheck.DocService.Calendar;
 using SpotCheck.DocService.Identity;
 using SpotCheck.DocService.Registers.Sheets;
 using SpotCheck.DocService.Tests.Draws;

@@ -1,10 +1,10 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using SpotCheck.DocService.Audit;
+using SpotCheck.DocService.Calendar;
 using SpotCheck.DocService.Draws.Log;
 using SpotCheck.DocService.Http;
 using SpotCheck.DocService.Identity;
-using SpotCheck.DocService.Results.Calendar;
 using SpotCheck.DocService.Results.Codes;
 using SpotCheck.DocService.Results.Runs;
 using SpotCheck.DocService.Storage;

@@ -1,3 +1,4 @@
+using SpotCheck.DocService.Calendar;
 using SpotCheck.DocService.Results.Codes;
 using SpotCheck.DocService.Results.Runs;
 

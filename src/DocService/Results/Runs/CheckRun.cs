@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using SpotCheck.DocService.Calendar;
 using SpotCheck.DocService.Draws.Ceremonies;
 
 namespace SpotCheck.DocService.Results.Runs;

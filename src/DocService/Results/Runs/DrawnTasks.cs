@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using SpotCheck.DocService.Calendar;
 using SpotCheck.DocService.Draws.Ceremonies;
 using SpotCheck.DocService.Draws.Log;
 using SpotCheck.DocService.Storage;

@@ -1,4 +1,4 @@
-namespace SpotCheck.DocService.Results.Runs;
+namespace SpotCheck.DocService.Calendar;
 
 /// <summary>Official days are days in Beijing, wherever the server stands.</summary>
 internal static class BeijingDays

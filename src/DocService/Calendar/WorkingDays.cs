@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 
-namespace SpotCheck.DocService.Results.Calendar;
+namespace SpotCheck.DocService.Calendar;
 
 /// <summary>A day reached by counting working days.</summary>
 /// <param name="Provisional">Some day on the way lies in a year whose holiday notice is not loaded; the date may still change.</param>
@@ -41,6 +41,25 @@ public sealed class WorkingDays
         for (var left = days; left > 0;)
         {
             day = day.AddDays(1);
+            provisional |= !Knows(day.Year) && !off.Contains(day);
+            if (IsWorkingDay(day))
+            {
+                left--;
+            }
+        }
+
+        return new(day, provisional);
+    }
+
+    /// <summary>The working day that lies so many working days before another; counted back as <see cref="After"/> counts forward.</summary>
+    public DueDay Before(DateOnly end, int days)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(days);
+        var provisional = false;
+        var day = end;
+        for (var left = days; left > 0;)
+        {
+            day = day.AddDays(-1);
             provisional |= !Knows(day.Year) && !off.Contains(day);
             if (IsWorkingDay(day))
             {
