@@ -49,6 +49,7 @@ internal static class ServiceApp
         builder.AddPlans();
         builder.AddDraws();
         builder.AddDocuments();
+        builder.AddConsultations();
 
         var app = builder.Build();
         app.UseHttpConventions();

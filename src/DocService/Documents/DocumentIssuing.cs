@@ -15,7 +15,7 @@ internal sealed record Issuing(OfficialDocument? Document, IssuedDocument? Issue
 /// Gives a signed document its number and freezes its bytes, both in one transaction: a number without bytes, bytes without a number,
 /// a gap or a number twice cannot come about, however many issue at once and wherever a process dies.
 /// </summary>
-internal sealed class DocumentIssuing(SpotCheckDb db, DocumentDesk desk, AuditTrail audit, TimeProvider clock)
+internal sealed class DocumentIssuing(SpotCheckDb db, DocumentDesk desk, LetterLinks links, AuditTrail audit, TimeProvider clock)
 {
     /// <param name="prefix">机关代字; ignored for a kind without a number.</param>
     /// <param name="date">成文日期; null for today.</param>
@@ -42,7 +42,10 @@ internal sealed class DocumentIssuing(SpotCheckDb db, DocumentDesk desk, AuditTr
         }
 
         var composed = await desk.ComposeAsync(document, ct);
-        var rendering = composed.Template.Render(WithIssue(composed.Data, number, day));
+        var data = WithIssue(composed.Data, number, day);
+        if (kind == DocumentKind.ConsultationLetter)
+            links.Write(document.Id, data);
+        var rendering = composed.Template.Render(data);
         if (rendering.Docx is not { } docx)
             return new(null, null, DocumentRefusals.NotReady(rendering.Findings));
 

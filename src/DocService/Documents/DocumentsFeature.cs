@@ -12,6 +12,7 @@ internal static class DocumentsFeature
         builder.Services.AddSingleton(ReadPdfSettings(builder.Configuration));
         builder.Services.AddSingleton<PdfConversion>();
         builder.Services.AddSingleton<DocumentTemplates>();
+        builder.Services.AddSingleton<LetterLinks>();
         builder.Services.AddScoped<DocumentDesk>();
         builder.Services.AddScoped<DocumentDrafting>();
         builder.Services.AddScoped<DocumentIssuing>();

@@ -7,7 +7,10 @@ namespace SpotCheck.DocService.Documents;
 
 /// <summary>An issued consultation letter, ready to be mailed.</summary>
 /// <param name="FileName">邯商务函〔2023〕18号.docx</param>
-internal sealed record IssuedLetter(Guid Document, string Number, string Title, DocumentSubject Subject, DateOnly IssueDate, string FileName, byte[] Docx, string Sha256);
+/// <param name="ReplyBy">回复期限; null where the letter names none.</param>
+/// <param name="Contact">联系人和联系电话, as the letter names them.</param>
+internal sealed record IssuedLetter(
+    Guid Document, string Number, string Title, DocumentSubject Subject, DateOnly IssueDate, string FileName, byte[] Docx, string Sha256, DateOnly? ReplyBy, string Contact);
 
 /// <summary>The letters of a bureau that partner departments are to receive. A voided letter is none.</summary>
 internal static class IssuedLetters
@@ -33,7 +36,12 @@ internal static class IssuedLetters
         return [.. found.Select(row => Of(row.issued, row.Subject, row.Signed!)).Where(letter => letter.Subject.Plan == plan && letter.Subject.Task == task)];
     }
 
-    private static IssuedLetter Of(IssuedDocument issued, string subject, string signed) => new(
-        issued.DocumentId, issued.Number!.ToString(), DocumentDesk.TitleOf(JsonNode.Parse(signed)!.AsObject()), JsonSerializer.Deserialize<DocumentSubject>(subject, JsonSerializerOptions.Web)!,
-        issued.IssueDate, $"{issued.Number}.docx", issued.Docx, issued.Sha256);
+    private static IssuedLetter Of(IssuedDocument issued, string subject, string signed)
+    {
+        var data = JsonNode.Parse(signed)!.AsObject();
+        var contact = $"{(string?)data["联系人"]} {(string?)data["联系电话"]}".Trim();
+        return new(
+            issued.DocumentId, issued.Number!.ToString(), DocumentDesk.TitleOf(data), JsonSerializer.Deserialize<DocumentSubject>(subject, JsonSerializerOptions.Web)!,
+            issued.IssueDate, $"{issued.Number}.docx", issued.Docx, issued.Sha256, FieldCheck.ReadDay((string?)data["回复期限"] ?? ""), contact);
+    }
 }

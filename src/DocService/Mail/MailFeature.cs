@@ -1,4 +1,5 @@
 using SpotCheck.DocService.Identity;
+using SpotCheck.DocService.Mail.Graph;
 
 namespace SpotCheck.DocService.Mail;
 
@@ -8,7 +9,9 @@ internal static class MailFeature
     {
         var settings = MailSettings.Read(builder.Configuration);
         builder.Services.AddSingleton(settings);
-        builder.Services.AddSingleton<IMailOutlet>(settings.Smtp is { } smtp ? new SmtpOutlet(smtp, settings) : new FolderOutlet(settings.Folder));
+        builder.Services.AddSingleton<IMailOutlet>(services =>
+            settings.Graph is { } graph ? new GraphOutlet(graph, services.GetRequiredService<TimeProvider>())
+            : settings.Smtp is { } smtp ? new SmtpOutlet(smtp, settings) : new FolderOutlet(settings.Folder));
         builder.Services.AddScoped<Outbox>();
         builder.Services.AddSingleton<MailWork>();
         if (!builder.Configuration.GetValue("DescribeOnly", false))

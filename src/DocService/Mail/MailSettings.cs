@@ -1,5 +1,6 @@
 using System.Globalization;
 using SpotCheck.DocService.Http;
+using SpotCheck.DocService.Mail.Graph;
 
 namespace SpotCheck.DocService.Mail;
 
@@ -15,10 +16,12 @@ internal enum SmtpSecurity
     None,
 }
 
-/// <summary>How letters leave: an SMTP server, or a folder when none is named.</summary>
+/// <summary>How letters leave: an SMTP server, Microsoft Graph, or a folder when neither is named.</summary>
 internal sealed record MailSettings
 {
     public SmtpSettings? Smtp { get; init; }
+
+    public GraphSettings? Graph { get; init; }
 
     /// <summary>Where .eml files go when there is no server.</summary>
     public required string Folder { get; init; }
@@ -29,21 +32,31 @@ internal sealed record MailSettings
     {
         RefuseUnknown(configuration.GetSection("Mail"), "Folder", "From", "Smtp", "Graph");
         RefuseUnknown(configuration.GetSection("Mail:Smtp"), "Host", "Port", "Security", "UserName", "Password", "CertificateFingerprint");
+        RefuseUnknown(configuration.GetSection("Mail:Graph"), GraphSettings.Names);
         var folder = configuration["Mail:Folder"];
         if (!string.IsNullOrWhiteSpace(folder) && !Path.IsPathFullyQualified(folder))
             throw new WrongSettingException("Mail__Folder", folder, "请写一个文件夹的完整路径。", "write the full path of a folder.");
         var smtp = string.IsNullOrWhiteSpace(configuration["Mail:Smtp:Host"]) ? null : SmtpSettings.Read(configuration.GetSection("Mail:Smtp"));
         var from = configuration["Mail:From"];
-        if (smtp is not null && string.IsNullOrWhiteSpace(from))
+        var graph = configuration.GetSection("Mail:Graph").GetChildren().Any(child => !string.IsNullOrWhiteSpace(child.Value)) ? GraphSettings.Read(configuration, from) : null;
+        if (smtp is not null && graph is not null)
+            throw new WrongSettingException("Mail__Graph__TenantId", graph.TenantId, "同时配置了 Mail__Smtp 和 Mail__Graph。请只留一个。", "both Mail__Smtp and Mail__Graph are configured; keep one.");
+        if ((smtp is not null || graph is not null) && string.IsNullOrWhiteSpace(from))
             throw new WrongSettingException("Mail__From", from, "配置了邮件服务器，就要写发件邮箱，例如 scjg@example.gov.cn。", "a mail server is configured, so write the sender's address.");
         return new()
         {
             Smtp = smtp,
+            Graph = graph,
             Folder = string.IsNullOrWhiteSpace(folder) ? Path.Combine(ServiceSettings.Read(configuration).DataFolder, "outbox") : folder,
             From = MailboxAddress.Read(string.IsNullOrWhiteSpace(from) ? "spotcheck@localhost.localdomain" : from)
                 ?? throw new WrongSettingException("Mail__From", from, "请写一个邮箱地址，例如 scjg@example.gov.cn。", "write one e-mail address."),
         };
     }
+
+    internal static string? Fingerprint(string setting, string? written) =>
+        string.IsNullOrEmpty(written) ? null
+        : written.Length == 64 && written.All(char.IsAsciiHexDigit) ? written
+        : throw new WrongSettingException(setting, written, "请写证书的 SHA-256 指纹，64 位十六进制数，不带冒号。", "write the certificate's SHA-256 as 64 hex digits.");
 
     private static void RefuseUnknown(IConfigurationSection section, params string[] known)
     {
@@ -91,11 +104,10 @@ internal sealed record SmtpSettings
             throw new WrongSettingException("Mail__Smtp__Security", "None", "不加密只能用于本机的邮件服务器，请改为 StartTls 或 Tls。", "None is for a server on this machine only; use StartTls or Tls.");
         if (string.IsNullOrEmpty(section["UserName"]) != string.IsNullOrEmpty(section["Password"]))
             throw new WrongSettingException("Mail__Smtp__UserName", section["UserName"], "用户名和密码要么都填，要么都不填。", "give both user name and password, or neither.");
-        if (section["CertificateFingerprint"] is { Length: > 0 } print && (print.Length != 64 || !print.All(char.IsAsciiHexDigit)))
-            throw new WrongSettingException("Mail__Smtp__CertificateFingerprint", print, "请写证书的 SHA-256 指纹，64 位十六进制数，不带冒号。", "write the certificate's SHA-256 as 64 hex digits.");
         return new()
         {
-            Host = host, Port = port, Security = security, UserName = section["UserName"], Password = section["Password"], CertificateFingerprint = section["CertificateFingerprint"],
+            Host = host, Port = port, Security = security, UserName = section["UserName"], Password = section["Password"],
+            CertificateFingerprint = MailSettings.Fingerprint("Mail__Smtp__CertificateFingerprint", section["CertificateFingerprint"]),
         };
     }
 }

@@ -29,9 +29,10 @@ internal sealed class Outbox(SpotCheckDb db, MailSettings settings, TimeProvider
     }
 
     /// <summary>Queues a letter that <see cref="Judge"/> has let pass.</summary>
-    public OutgoingMail Queue(string bureau, string fromName, string purpose, string reference, Letter letter)
+    /// <param name="identifier">Where the caller must know it before; otherwise a new one.</param>
+    public OutgoingMail Queue(string bureau, string fromName, string purpose, string reference, Letter letter, Guid? identifier = null)
     {
-        var id = Guid.CreateVersion7();
+        var id = identifier ?? Guid.CreateVersion7();
         var now = clock.GetUtcNow();
         var messageId = $"{id:N}@{settings.From.Value.Split('@')[1]}";
         var mail = new OutgoingMail

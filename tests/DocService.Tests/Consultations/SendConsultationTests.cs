@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using SpotCheck.DocService.Consultations;
+using SpotCheck.DocService.Consultations.Letters;
 using SpotCheck.DocService.Identity;
 using SpotCheck.DocService.Mail;
 using SpotCheck.DocService.Tests.Documents;

@@ -80,11 +80,7 @@ internal static class DecideOnPlan
             return ChangeOpen(adopted.Version.Number + 1).ToProblem();
         }
 
-        var next = new PlanVersion
-        {
-            PlanId = plan, Number = adopted.Version.Number + 1, Content = adopted.Version.Content, Reason = request.Reason.Trim(), SourceFile = null,
-            CreatedBy = official.Id, CreatedAt = clock.GetUtcNow(),
-        };
+        var next = PlanVersion.After(adopted.Version, request.Reason.Trim(), official.Id, clock.GetUtcNow());
         db.Add(next);
         audit.Record(official, "plan.change-begun", "plan-version", $"{plan}/{next.Number}", after: next.Content);
         try

@@ -70,6 +70,12 @@ internal sealed class PlanVersion
     /// <summary>What the section head wants changed, until it is submitted again.</summary>
     public string? ReturnedBecause { get; private set; }
 
+    /// <summary>The next draft, with the content in force, to be changed.</summary>
+    public static PlanVersion After(PlanVersion adopted, string reason, string by, DateTimeOffset at) => new()
+    {
+        PlanId = adopted.PlanId, Number = adopted.Number + 1, Content = adopted.Content, Reason = reason, SourceFile = null, CreatedBy = by, CreatedAt = at,
+    };
+
     public void Replace(string content, string? sourceFile)
     {
         Content = content;

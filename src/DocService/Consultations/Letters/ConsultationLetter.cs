@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using SpotCheck.DocService.Mail;
 
-namespace SpotCheck.DocService.Consultations;
+namespace SpotCheck.DocService.Consultations.Letters;
 
 /// <summary>会商函: an issued letter about a joint task, on its way to one partner department. A letter is sent once.</summary>
 internal sealed class ConsultationLetter
@@ -23,6 +23,20 @@ internal sealed class ConsultationLetter
 
     /// <summary>发文字号.</summary>
     public required string Number { get; init; }
+
+    /// <summary>Title of the letter, on one line.</summary>
+    public required string Title { get; init; }
+
+    public required string TaskName { get; init; }
+
+    /// <summary>Version of the plan the letter speaks of.</summary>
+    public required int PlanVersion { get; init; }
+
+    /// <summary>JSON of the task's fields as they were then: what proposals are compared with.</summary>
+    public required string Fields { get; init; }
+
+    /// <summary>回复期限; null where the letter names none.</summary>
+    public required DateOnly? ReplyBy { get; init; }
 
     public required string Address { get; init; }
 

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using SpotCheck.DocService.Mail;
 using SpotCheck.DocService.Storage;
 
-namespace SpotCheck.DocService.Consultations;
+namespace SpotCheck.DocService.Consultations.Letters;
 
 /// <summary>The letters sent about a task, and how far each is.</summary>
 internal static class ListConsultations

@@ -1,6 +1,9 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using SpotCheck.DocService.Audit;
+using SpotCheck.DocService.Consultations.Forms;
+using SpotCheck.DocService.Consultations.Letters;
+using SpotCheck.DocService.Consultations.Replies;
 using SpotCheck.DocService.Documents;
 using SpotCheck.DocService.Http;
 using SpotCheck.DocService.Identity;
@@ -8,7 +11,7 @@ using SpotCheck.DocService.Mail;
 using SpotCheck.DocService.Plans.Versions;
 using SpotCheck.DocService.Storage;
 
-namespace SpotCheck.DocService.Consultations;
+namespace SpotCheck.DocService.Consultations.Letters;
 
 /// <summary>Sends the issued consultation letters of a joint task, one to each partner department: all of them are queued or none.</summary>
 internal static class SendConsultation
@@ -25,7 +28,7 @@ internal static class SendConsultation
     public sealed record Destination(Guid Document, string Address);
 
     public static async Task<Results<Ok<IReadOnlyList<ListConsultations.Entry>>, RefusalResult>> Handle(
-        string bureau, Request request, Official official, SpotCheckDb db, Outbox outbox, MailWork work, AuditTrail audit, TimeProvider clock, CancellationToken ct)
+        string bureau, Request request, Official official, SpotCheckDb db, LetterSending sending, MailWork work, CancellationToken ct)
     {
         if (await db.FindAdoptedAsync(bureau, request.Plan, ct) is not { } plan || plan.Task(request.Task) is not { } task)
             return ConsultationRefusals.NoSuchTask.ToProblem();
@@ -52,7 +55,7 @@ internal static class SendConsultation
         }
 
         foreach (var (issued, address) in letters)
-            Queue(bureau, request, official, db, outbox, audit, clock, issued, address);
+            await sending.QueueAsync(plan, request.Task, official, issued, address, ct);
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
         work.Wake();
@@ -62,20 +65,37 @@ internal static class SendConsultation
     private static async Task<IssuedLetter?> JudgeAsync(SpotCheckDb db, string bureau, Request request, Destination destination, CancellationToken ct) =>
         await db.FindIssuedLetterAsync(bureau, destination.Document, ct) is { } issued && issued.Subject.Plan == request.Plan && issued.Subject.Task == request.Task ? issued : null;
 
-    private static void Queue(
-        string bureau, Request request, Official official, SpotCheckDb db, Outbox outbox, AuditTrail audit, TimeProvider clock, IssuedLetter issued, string address)
-    {
-        var partner = issued.Subject.Partner!;
-        var text = $"{partner}：\n\n现将《{issued.Title}》（{issued.Number}）发去，见附件。请按函中要求的期限回复。\n\n{official.BureauName}\n";
-        var id = Guid.CreateVersion7();
-        var mail = outbox.Queue(bureau, official.BureauName, "consultation", id.ToString(), new(MailboxAddress.Read(address)!, partner, issued.Title, text, [Attachment(issued)]));
-        db.Add(new ConsultationLetter
-        {
-            Id = id, BureauId = bureau, PlanId = request.Plan, Task = request.Task, Partner = partner, DocumentId = issued.Document, Number = issued.Number,
-            Address = mail.Recipient, MailId = mail.Id, SentBy = official.Id, SentAt = clock.GetUtcNow(),
-        });
-        audit.Record(official, "consultation.sent", "document", issued.Document.ToString(), after: new { issued.Sha256, mail.MessageId, mail.Recipient });
-    }
+    internal static LetterAttachment Attachment(IssuedLetter issued) => new(issued.FileName, Docx, issued.Docx);
+}
 
-    private static LetterAttachment Attachment(IssuedLetter issued) => new(issued.FileName, Docx, issued.Docx);
+/// <summary>Queues one letter with its link and its form, and ends the links of earlier letters to the same partner about the same task.</summary>
+internal sealed class LetterSending(SpotCheckDb db, Outbox outbox, ReplyDesk desk, LetterMail mail, AuditTrail audit, TimeProvider clock)
+{
+    public async Task QueueAsync(LoadedVersion plan, string task, Official official, IssuedLetter issued, string address, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var rules = await ConsultationRules.OfAsync(db, plan.Plan.BureauId, ct);
+        var partner = issued.Subject.Partner!;
+        var earlier = await (from link in db.Set<ReplyLink>()
+                             join sent in db.Set<ConsultationLetter>() on link.ConsultationId equals sent.Id
+                             where sent.BureauId == plan.Plan.BureauId && sent.PlanId == plan.Plan.Id && sent.Task == task && sent.Partner == partner && link.RevokedAt == null
+                             select link).ToListAsync(ct);
+        foreach (var link in earlier)
+            link.Revoke($"已由{issued.Number}代替", now);
+
+        var (id, mailId) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        var letter = new ConsultationLetter
+        {
+            Id = id, BureauId = plan.Plan.BureauId, PlanId = plan.Plan.Id, Task = task, Partner = partner, DocumentId = issued.Document, Number = issued.Number,
+            Title = issued.Title, TaskName = plan.Task(task)!.Name, PlanVersion = plan.Version.Number, Fields = ReplyJson.Write(TaskFields.Of(plan, task)), ReplyBy = issued.ReplyBy,
+            Address = MailboxAddress.Read(address)!.Value, MailId = mailId, SentBy = official.Id, SentAt = now,
+        };
+        var made = desk.Make(letter, issued.Document, rules.ExpiryOf(issued.ReplyBy, now), official.Id);
+        var text = mail.Letter(letter, made, official.BureauName, issued.Contact);
+        var queued = outbox.Queue(plan.Plan.BureauId, official.BureauName, "consultation", id.ToString(),
+            new(MailboxAddress.Read(address)!, partner, issued.Title, text, [SendConsultation.Attachment(issued), ReplySheet.Attachment(letter)]), mailId);
+        db.Add(letter);
+        db.Add(made);
+        audit.Record(official, "consultation.sent", "document", issued.Document.ToString(), after: new { issued.Sha256, queued.MessageId, queued.Recipient, made.ExpiresAt });
+    }
 }

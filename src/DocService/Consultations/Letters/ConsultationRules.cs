@@ -1,0 +1,82 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using SpotCheck.DocService.Audit;
+using SpotCheck.DocService.Calendar;
+using SpotCheck.DocService.Consultations.Replies;
+using SpotCheck.DocService.Http;
+using SpotCheck.DocService.Identity;
+using SpotCheck.DocService.Storage;
+
+namespace SpotCheck.DocService.Consultations.Letters;
+
+/// <summary>How a bureau reminds and how long its links hold.</summary>
+/// <param name="RemindOn">Working days from the reply date: -2 is two before it, 1 the first after. At most 10, each from -20 to 60.</param>
+/// <param name="LinkWorkingDays">Working days a link holds after the reply date, 0 to 250.</param>
+internal sealed record ConsultationRules(IReadOnlyList<int> RemindOn, int LinkWorkingDays)
+{
+    // A letter that names no reply date can be answered that long.
+    private const int DaysWithoutDate = 60;
+
+    public static ConsultationRules Standard { get; } = new([-2, 1, 3], 10);
+
+    public bool IsSound => RemindOn.Count <= 10 && RemindOn.All(day => day is >= -20 and <= 60) && RemindOn.Distinct().Count() == RemindOn.Count && LinkWorkingDays is >= 0 and <= 250;
+
+    public static async Task<ConsultationRules> OfAsync(SpotCheckDb db, string bureau, CancellationToken ct) =>
+        await db.Set<StoredConsultationRules>().AsNoTracking().SingleOrDefaultAsync(r => r.BureauId == bureau, ct) is { } stored ? ReplyJson.Read<ConsultationRules>(stored.Rules) : Standard;
+
+    /// <summary>Midnight in Beijing after the last day.</summary>
+    public DateTimeOffset ExpiryOf(DateOnly? replyBy, DateTimeOffset now)
+    {
+        var today = BeijingDays.DayOf(now);
+        var from = replyBy is { } day && day > today ? day : today;
+        var last = replyBy is null ? today.AddDays(DaysWithoutDate) : WorkingDays.Loaded.After(from, LinkWorkingDays).Date;
+        return new DateTimeOffset(last.AddDays(1).ToDateTime(TimeOnly.MinValue), TimeSpan.FromHours(8)).ToUniversalTime();
+    }
+
+    /// <summary>The day of a reminder.</summary>
+    public static DateOnly DayOf(DateOnly replyBy, int workingDays) =>
+        (workingDays < 0 ? WorkingDays.Loaded.Before(replyBy, -workingDays) : WorkingDays.Loaded.After(replyBy, workingDays)).Date;
+}
+
+internal sealed class StoredConsultationRules
+{
+    public required string BureauId { get; init; }
+
+    /// <summary>JSON of <see cref="ConsultationRules"/>.</summary>
+    public required string Rules { get; set; }
+}
+
+internal sealed class StoredConsultationRulesConfiguration : IEntityTypeConfiguration<StoredConsultationRules>
+{
+    public void Configure(EntityTypeBuilder<StoredConsultationRules> builder)
+    {
+        builder.ToTable("consultation_rules");
+        builder.HasKey(rules => rules.BureauId);
+    }
+}
+
+/// <summary>Reads and sets the rules of a bureau.</summary>
+internal static class SetConsultationRules
+{
+    public static async Task<Ok<ConsultationRules>> Read(string bureau, SpotCheckDb db, CancellationToken ct) => TypedResults.Ok(await ConsultationRules.OfAsync(db, bureau, ct));
+
+    public static async Task<Results<Ok<ConsultationRules>, RefusalResult>> Set(
+        string bureau, ConsultationRules request, Official official, SpotCheckDb db, AuditTrail audit, CancellationToken ct)
+    {
+        if (!request.IsSound)
+        {
+            return new Refusal("consultation.rules", "催办日最多10个，每个是-20到60的整数，不重复（负数为期限之前的工作日）；链接在期限之后保留0到250个工作日。请改正。",
+                "At most 10 distinct reminder days from -20 to 60; links hold 0 to 250 working days.").ToProblem();
+        }
+        var before = await ConsultationRules.OfAsync(db, bureau, ct);
+        var rules = request with { RemindOn = [.. request.RemindOn.Order()] };
+        if (await db.Set<StoredConsultationRules>().SingleOrDefaultAsync(r => r.BureauId == bureau, ct) is { } stored)
+            stored.Rules = ReplyJson.Write(rules);
+        else
+            db.Add(new StoredConsultationRules { BureauId = bureau, Rules = ReplyJson.Write(rules) });
+        audit.Record(official, "consultation.rules-set", "bureau", bureau, before, rules);
+        await db.SaveChangesAsync(ct);
+        return TypedResults.Ok(rules);
+    }
+}

@@ -1,0 +1,62 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using SpotCheck.DocService.Consultations.Letters;
+using SpotCheck.DocService.Documents;
+using SpotCheck.DocService.Http;
+using SpotCheck.DocService.Identity;
+using SpotCheck.DocService.Storage;
+
+namespace SpotCheck.DocService.Consultations.Replies;
+
+/// <summary>What a link opens.</summary>
+internal sealed record OpenedLink(ReplyLink Link, ConsultationLetter Letter, string BureauName)
+{
+    public IReadOnlyList<TaskField> Fields { get; } = ReplyJson.Read<IReadOnlyList<TaskField>>(Letter.Fields);
+}
+
+/// <summary>Lets in whoever holds a good link, and nobody else.</summary>
+internal sealed class ReplyDesk(SpotCheckDb db, LetterLinks links, TimeProvider clock)
+{
+    /// <summary>The token travels in this header only: no address, no log and no other site ever sees it, and a foreign page cannot set it.</summary>
+    public const string TokenHeader = "X-Reply-Token";
+
+    public static byte[] HashOf(string token) => SHA256.HashData(Encoding.ASCII.GetBytes(token));
+
+    /// <summary>A link for a letter, to be saved with what it belongs to.</summary>
+    public ReplyLink Make(ConsultationLetter letter, Guid id, DateTimeOffset expiresAt, string by) => new()
+    {
+        Id = id, ConsultationId = letter.Id, TokenHash = HashOf(links.TokenOf(id)), MadeBy = by, MadeAt = clock.GetUtcNow(), ExpiresAt = expiresAt,
+    };
+
+    /// <summary>What the request's link opens, for reading or for changing. A change holds the link's row until its transaction ends.</summary>
+    public async Task<(OpenedLink? Opened, Refusal? Refusal)> OpenAsync(HttpRequest request, bool toChange, CancellationToken ct)
+    {
+        var token = request.Headers[TokenHeader] is [{ } only] ? only : null;
+        if (!links.TryRead(token, out var id))
+            return (null, ReplyRefusals.UnknownLink);
+        var link = toChange
+            ? await db.Set<ReplyLink>().FromSql($"SELECT * FROM reply_link WHERE id = {id} FOR UPDATE").SingleOrDefaultAsync(ct)
+            : await db.Set<ReplyLink>().AsNoTracking().SingleOrDefaultAsync(l => l.Id == id, ct);
+        if (link is null || !CryptographicOperations.FixedTimeEquals(link.TokenHash, HashOf(token!)))
+            return (null, ReplyRefusals.UnknownLink);
+
+        var letter = await db.Set<ConsultationLetter>().AsNoTracking().SingleAsync(l => l.Id == link.ConsultationId, ct);
+        var bureau = await db.Set<Bureau>().Where(b => b.Id == letter.BureauId).Select(b => b.Name).SingleAsync(ct);
+        return await JudgeAsync(link, letter, bureau, toChange, ct) is { } refusal ? (null, refusal) : (new(link, letter, bureau), null);
+    }
+
+    private async Task<Refusal?> JudgeAsync(ReplyLink link, ConsultationLetter letter, string bureau, bool toChange, CancellationToken ct)
+    {
+        if (link.RevokedAt is not null)
+            return ReplyRefusals.Revoked(bureau, link.RevokedBecause!);
+        if (await db.Set<OfficialDocument>().AnyAsync(d => d.Id == letter.DocumentId && d.State == DocumentState.Voided, ct))
+            return ReplyRefusals.Revoked(bureau, "这件函已作废");
+        if (link.UsedAt is not null)
+        {
+            var receipt = await db.Set<ConsultationReply>().Where(r => r.LinkId == link.Id).Select(r => r.Receipt).SingleAsync(ct);
+            return toChange ? ReplyRefusals.Used(bureau, receipt!) : null;
+        }
+        return clock.GetUtcNow() >= link.ExpiresAt ? ReplyRefusals.Expired(bureau, link.ExpiresAt) : null;
+    }
+}
