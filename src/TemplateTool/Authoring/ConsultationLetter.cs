@@ -45,7 +45,20 @@ internal static class ConsultationLetter
         Row(Tables.Cell(Columns[0], 1, Paragraph("FormLabel", "拟派执法\n检查人员"), "restart"), Label(1, "姓名"), Label(2, "执法证号"), Label(3, "所在科室"), Label(4, "联系电话")),
         Enumerable.Range(0, 4).Select(_ => Row(Tables.Cell(Columns[0], 1, Paragraph("FormLabel"), "continue"), Enumerable.Range(1, 4).Select(i => Tables.Cell(Columns[i], 1, Paragraph("FormCentred"))))),
         Row(Label(0, "联系人"), Tables.Cell(Columns[1] + Columns[2], 2, Paragraph("FormText")), Label(3, "联系电话"), Tables.Cell(Columns[4], 1, Paragraph("FormText"))),
-        Tall(Row(Tables.Cell(Columns.Sum(), 5, Paragraph("FormSeal", "单位（盖章）"), Paragraph("FormSeal", "年　　月　　日"))), 1700));
+        Tall(Row(
+            Tables.Cell(Columns[..3].Sum(), 3, OnlineReply()),
+            Tables.Cell(Columns[3..].Sum(), 2, Paragraph("FormSeal", "单位（盖章）"), Paragraph("FormSeal", "年　　月　　日"))), 1700));
+
+    // Without a link, as in a preview, the place stays empty. A picture needs a line as high as itself.
+    private static XElement[] OnlineReply() =>
+    [
+        .. If("回复链接",
+            Paragraph("FormCentred", E("spacing", A("line", 240), A("lineRule", "auto")), "{{ 文档.图片 回复二维码 }}"),
+            Paragraph("FormCentred", E("spacing", A("line", 260), A("lineRule", "exact")), Small("扫描二维码在线回复，不需要账号；或者打开")),
+            Paragraph("FormCentred", E("spacing", A("line", 240), A("lineRule", "exact")), Small("{{ 回复链接 }}"))),
+    ];
+
+    private static XElement Small(string text) => E("r", E("rPr", Value("sz", 18), Value("szCs", 18)), Text(text));
 
     private static XElement Label(int column, string text) => Tables.Cell(Columns[column], 1, Paragraph("FormLabel", text));
 

@@ -28,6 +28,14 @@ internal sealed partial class ConsultationWork(RunningService service)
 
     public Task<HttpClient> Head => service.As(SamplePeople.HandanSectionHead);
 
+    /// <summary>Moves the clock. A sign-in holds ten hours, so both sign in again.</summary>
+    public async Task SetClockAsync(DateTimeOffset instant)
+    {
+        service.Clock.Set(instant);
+        await (await Clerk).PostAsJsonAsync("/api/sign-in", new { person = SamplePeople.HandanClerk });
+        await (await Head).PostAsJsonAsync("/api/sign-in", new { person = SamplePeople.HandanSectionHead });
+    }
+
     /// <summary>Of one running service: the plan is adopted once.</summary>
     public async Task<Guid> PlanAsync()
     {

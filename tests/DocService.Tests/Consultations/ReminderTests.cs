@@ -43,9 +43,9 @@ public sealed class ReminderTests(RunningService service) : IClassFixture<Runnin
     [Fact]
     public async Task Several_copies_of_the_service_remind_once_and_a_service_that_was_down_writes_one_letter()
     {
-        service.Clock.Set(new DateTimeOffset(2023, 5, 8, 1, 0, 0, TimeSpan.Zero));
+        await work.SetClockAsync(new DateTimeOffset(2023, 5, 8, 1, 0, 0, TimeSpan.Zero));
         var letter = await work.SendAsync("邯郸市水利局", "2023年5月15日");
-        service.Clock.Set(new DateTimeOffset(2023, 5, 22, 2, 0, 0, TimeSpan.Zero));
+        await work.SetClockAsync(new DateTimeOffset(2023, 5, 22, 2, 0, 0, TimeSpan.Zero));
 
         var queued = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => RunAsync()));
 
@@ -56,7 +56,7 @@ public sealed class ReminderTests(RunningService service) : IClassFixture<Runnin
 
     private async Task<int> RemindAt(int day, int month, int hour)
     {
-        service.Clock.Set(new DateTimeOffset(2023, month, day, hour, 0, 0, TimeSpan.FromHours(8)));
+        await work.SetClockAsync(new DateTimeOffset(2023, month, day, hour, 0, 0, TimeSpan.FromHours(8)));
         return await RunAsync();
     }
 

@@ -12,7 +12,7 @@ public sealed class ReplyPageTests(RunningService service) : IClassFixture<Runni
     public async Task A_partner_answers_on_phone_and_desk()
     {
         var expired = await work.SendAsync("邯郸市公安局", "2023年3月2日");
-        service.Clock.Set(new DateTimeOffset(2023, 5, 8, 1, 0, 0, TimeSpan.Zero));
+        await work.SetClockAsync(new DateTimeOffset(2023, 5, 8, 1, 0, 0, TimeSpan.Zero));
         var propose = await work.SendAsync();
         var agree = await work.SendAsync("邯郸市税务局");
 

@@ -179,7 +179,7 @@ public sealed class SendingTests(TestPostgres postgres) : IAsyncLifetime
         try
         {
             await Make(mail, due: true);
-            await taken.Task.WaitAsync(TimeSpan.FromSeconds(60));
+            await taken.Task.WaitAsync(TimeSpan.FromMinutes(4));
         }
         finally
         {
@@ -209,7 +209,7 @@ public sealed class SendingTests(TestPostgres postgres) : IAsyncLifetime
         using (var other = Launch())
         {
             await Make(mail, due: true);
-            await asked.Task.WaitAsync(TimeSpan.FromSeconds(60));
+            await asked.Task.WaitAsync(TimeSpan.FromMinutes(4));
             other.Kill();
             await other.WaitForExitAsync();
             killed.SetResult();
@@ -218,7 +218,7 @@ public sealed class SendingTests(TestPostgres postgres) : IAsyncLifetime
         using var next = Launch();
         try
         {
-            await Until(mail, MailState.Sent, seconds: 60);
+            await Until(mail, MailState.Sent, seconds: 240);
         }
         finally
         {

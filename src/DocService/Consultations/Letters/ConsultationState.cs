@@ -88,7 +88,7 @@ internal static class ConsultationStore
         {
             var reply = replies.Where(r => r.ConsultationId == found.letter.Id).MaxBy(r => r.ReceivedAt);
             return new Consultation(found.letter, found.State, found.LastAnswer, found.Voided,
-                links.Where(l => l.ConsultationId == found.letter.Id).MaxBy(l => l.MadeAt), reply,
+                links.Where(l => l.ConsultationId == found.letter.Id).OrderBy(l => l.RevokedAt is null).ThenBy(l => l.MadeAt).LastOrDefault(), reply,
                 [.. decisions.Where(d => d.ReplyId == reply?.Id).OrderBy(d => d.DecidedAt)]);
         })];
     }

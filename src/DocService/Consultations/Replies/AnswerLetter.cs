@@ -34,9 +34,12 @@ internal static class AnswerLetter
         if (opened is null)
             return refusal!.ToProblem();
         var (link, letter, bureau) = opened;
-        var reply = await db.Set<ConsultationReply>().AsNoTracking().SingleOrDefaultAsync(r => r.LinkId == link.Id, ct);
         if (link.UsedAt is not null)
-            return TypedResults.Ok(new LetterView("answered", bureau, letter.Partner, letter.Title, letter.Number, letter.TaskName, letter.ReplyBy, link.ExpiresAt, [], null, 0, [], reply!.Receipt, reply.ReceivedAt));
+        {
+            var answer = await desk.AnswerOfAsync(letter.Id, ct);
+            return TypedResults.Ok(new LetterView("answered", bureau, letter.Partner, letter.Title, letter.Number, letter.TaskName, letter.ReplyBy, link.ExpiresAt, [], null, 0, [], answer.Receipt, answer.ReceivedAt));
+        }
+        var reply = await db.Set<ConsultationReply>().AsNoTracking().SingleOrDefaultAsync(r => r.LinkId == link.Id, ct);
         var files = reply is null ? [] : await FilesAsync(db, reply.Id, ct);
         return TypedResults.Ok(new LetterView("open", bureau, letter.Partner, letter.Title, letter.Number, letter.TaskName, letter.ReplyBy, link.ExpiresAt,
             opened.Fields, reply?.Read() ?? ReplyContent.Empty, reply?.Revision ?? 0, files, null, null));

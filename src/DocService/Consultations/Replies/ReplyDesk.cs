@@ -46,6 +46,10 @@ internal sealed class ReplyDesk(SpotCheckDb db, LetterLinks links, TimeProvider 
         return await JudgeAsync(link, letter, bureau, toChange, ct) is { } refusal ? (null, refusal) : (new(link, letter, bureau), null);
     }
 
+    /// <summary>The answer that counts, by whichever way it came.</summary>
+    public Task<ConsultationReply> AnswerOfAsync(Guid consultation, CancellationToken ct) =>
+        db.Set<ConsultationReply>().AsNoTracking().Where(r => r.ConsultationId == consultation && r.State == ReplyState.Final).OrderByDescending(r => r.ReceivedAt).FirstAsync(ct);
+
     private async Task<Refusal?> JudgeAsync(ReplyLink link, ConsultationLetter letter, string bureau, bool toChange, CancellationToken ct)
     {
         if (link.RevokedAt is not null)
@@ -54,8 +58,7 @@ internal sealed class ReplyDesk(SpotCheckDb db, LetterLinks links, TimeProvider 
             return ReplyRefusals.Revoked(bureau, "这件函已作废");
         if (link.UsedAt is not null)
         {
-            var receipt = await db.Set<ConsultationReply>().Where(r => r.LinkId == link.Id).Select(r => r.Receipt).SingleAsync(ct);
-            return toChange ? ReplyRefusals.Used(bureau, receipt!) : null;
+            return toChange ? ReplyRefusals.Used(bureau, (await AnswerOfAsync(letter.Id, ct)).Receipt!) : null;
         }
         return clock.GetUtcNow() >= link.ExpiresAt ? ReplyRefusals.Expired(bureau, link.ExpiresAt) : null;
     }

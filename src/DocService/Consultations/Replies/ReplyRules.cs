@@ -24,7 +24,7 @@ internal static partial class ReplyRules
     [
         .. Opinions(content),
         .. content.Opinion == Opinion.Propose ? Proposals(content, fields) : [],
-        .. content.Opinion is null or Opinion.Decline ? [] : Inspectors(content),
+        .. content.Opinion == Opinion.Decline ? [] : Inspectors(content),
         .. Contacts(content.Contact),
     ];
 
