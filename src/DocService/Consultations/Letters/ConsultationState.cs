@@ -86,7 +86,7 @@ internal static class ConsultationStore
         var decisions = await db.Set<ProposalDecision>().AsNoTracking().Where(decision => ids.Contains(decision.ConsultationId)).ToListAsync(ct);
         return [.. letters.Select(found =>
         {
-            var reply = replies.Where(r => r.ConsultationId == found.letter.Id).MaxBy(r => r.ReceivedAt);
+            var reply = replies.Where(r => r.ConsultationId == found.letter.Id).OrderBy(r => r.ReceivedAt).ThenBy(r => r.Id).LastOrDefault();
             return new Consultation(found.letter, found.State, found.LastAnswer, found.Voided,
                 links.Where(l => l.ConsultationId == found.letter.Id).OrderBy(l => l.RevokedAt is null).ThenBy(l => l.MadeAt).LastOrDefault(), reply,
                 [.. decisions.Where(d => d.ReplyId == reply?.Id).OrderBy(d => d.DecidedAt)]);

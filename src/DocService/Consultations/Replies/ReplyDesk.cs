@@ -48,7 +48,7 @@ internal sealed class ReplyDesk(SpotCheckDb db, LetterLinks links, TimeProvider 
 
     /// <summary>The answer that counts, by whichever way it came.</summary>
     public Task<ConsultationReply> AnswerOfAsync(Guid consultation, CancellationToken ct) =>
-        db.Set<ConsultationReply>().AsNoTracking().Where(r => r.ConsultationId == consultation && r.State == ReplyState.Final).OrderByDescending(r => r.ReceivedAt).FirstAsync(ct);
+        db.Set<ConsultationReply>().AsNoTracking().Where(r => r.ConsultationId == consultation && r.State == ReplyState.Final).OrderByDescending(r => r.ReceivedAt).ThenByDescending(r => r.Id).FirstAsync(ct);
 
     private async Task<Refusal?> JudgeAsync(ReplyLink link, ConsultationLetter letter, string bureau, bool toChange, CancellationToken ct)
     {
