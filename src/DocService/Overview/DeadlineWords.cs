@@ -1,5 +1,5 @@
 using System.Globalization;
-using SpotCheck.DocService.Results.Calendar;
+using SpotCheck.DocService.Calendar;
 
 namespace SpotCheck.DocService.Overview;
 

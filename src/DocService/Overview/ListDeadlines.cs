@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using SpotCheck.DocService.Calendar;
 using SpotCheck.DocService.Draws.Log;
 using SpotCheck.DocService.Http;
 using SpotCheck.DocService.Plans.Versions;
-using SpotCheck.DocService.Results.Calendar;
 using SpotCheck.DocService.Results.Runs;
 using SpotCheck.DocService.Storage;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
+using SpotCheck.DocService.Calendar;
 using SpotCheck.DocService.Overview;
-using SpotCheck.DocService.Results.Calendar;
 
 namespace SpotCheck.DocService.Tests.Overview;
 
