@@ -15,7 +15,7 @@ internal static class TaskAssignment
         Paragraph("FormTitle", "{{ 标题 }}"),
         Paragraph("FormHead", "组织部门：{{ 组织部门 }}\t派发日期：{{ 派发日期 }}"),
         Form(),
-        Paragraph("FormNote", "注：抽查名单在检查前不得向无关人员透露。名单由抽取记录生成，不得手工增减；确需更换检查人员的，按照回避规定重新抽取。"),
+        Paragraph("FormNote", "注：名单由抽取记录生成，不得手工增减和泄露；更换检查人员应当重新抽取。"),
         Paragraph("SectionEnd", sections.Portrait()),
         .. AnnexHead("附件", "{{ 附件[0].名称 }}"),
         List(),
