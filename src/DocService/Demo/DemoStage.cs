@@ -8,6 +8,9 @@ internal sealed class DemoStage(DemoBureau bureau, Uri address, DemoClock clock,
 {
     public DemoBureau Bureau => bureau;
 
+    /// <summary>Where the service answers.</summary>
+    public Uri Address => address;
+
     public DemoPerson Clerk { get; } = new(address, bureau.Clerk);
 
     public DemoPerson Head { get; } = new(address, bureau.Head);

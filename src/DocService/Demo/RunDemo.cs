@@ -69,7 +69,10 @@ internal static class RunDemo
         await Step("改正、审定并印制计划", () => PlanSteps.AdoptAsync(stage));
         await Step("签发计划通知", () => DocumentSteps.NoticeAsync(stage));
         if (bureau.Partner is { } partner)
+        {
             await Step("发出会商函", () => LetterSteps.ConsultAsync(stage, partner, outbox));
+            await Step("受函部门在线回复，意见并入计划", () => AnswerSteps.AnswerAndMergeAsync(stage, partner, outbox));
+        }
         await stage.MorningOfAsync(3, 1);
         await Step("建立抽取日志", () => DrawSteps.OpenLogAsync(stage, device));
         await Step("举行抽取并核验证据包", () => DrawSteps.HoldAsync(stage, device));
