@@ -3,6 +3,7 @@ import type { PaneTexts } from './pane.zh';
 export const paneEn: PaneTexts = {
   product: 'SpotCheck Office',
   loading: 'Reading…',
+  waiting: 'Excel has not answered yet. If a cell is being edited, press Enter first.',
   back: 'Back',
   retry: 'Retry',
   close: 'Close',

@@ -2,6 +2,7 @@
 export const paneZh = {
   product: '双随机抽查',
   loading: '正在读取……',
+  waiting: 'Excel 还没有应答。如果有单元格正在编辑，请先按回车结束单元格编辑。',
   back: '返回',
   retry: '重试',
   close: '关闭',

@@ -83,6 +83,7 @@ describe('the plan on the real grid', () => {
     await page.keyboard.type('130%');
     await page.keyboard.press('Enter');
     await pane.getByText('错误 1 处', { exact: false }).waitFor();
+    expect(await pane.getByText('现在是“130%”', { exact: false }).count()).toBe(1);
   }));
 
   it('says what is wrong when the service is away, keeps the sheet, and goes on after it is back', () => workbench(async (page, pane) => {

@@ -21,7 +21,7 @@ export async function startService(): Promise<RunningService> {
   const folder = mkdtempSync(join(tmpdir(), 'pane-'));
   const child = spawn('dotnet', [program, '--urls', address], { env: { ...process.env, Data__Folder: folder, PublicBaseUrl: address }, stdio: ['ignore', 'ignore', 'pipe'] });
   let said = '';
-  child.stderr!.on('data', (text: Buffer) => (said += text.toString()));
+  child.stderr.on('data', (text: Buffer) => (said += text.toString()));
   try {
     await ready(child, address, () => said);
   } catch (fault) {

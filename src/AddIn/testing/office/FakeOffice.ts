@@ -188,7 +188,7 @@ function sheetRef(context: Context, find: () => FakeSheet | null): object {
     protection: new Loadable(context, () => ({ protected: find()?.isProtected ?? false })),
     activate: () => context.say(() => { context.book.active = it(); }),
     getRange: (address?: string) => (address === undefined ? wholeSheet(context, it) : rangeRef(context, it, 0, 0, 1, 1)),
-    getRanges: (address: string) => ({ conditionalFormats: { add: () => format(context, it, address) } }),
+    getRanges: (address: string) => ({ conditionalFormats: { add: () => addFormat(context, it, address) } }),
     getRangeByIndexes: (row: number, column: number, rows: number, columns: number) => rangeRef(context, it, row, column, rows, columns),
     getUsedRangeOrNullObject: () => new Loadable(context, () => used(it())),
     tables: { add: (range: { address: string }) => context.say(() => { it().tables.push(range.address); }) },
@@ -216,12 +216,12 @@ function wholeSheet(context: Context, it: () => FakeSheet): object {
 
 let formats = 0;
 
-function format(context: Context, it: () => FakeSheet, address: string): object {
+function addFormat(context: Context, it: () => FakeSheet, address: string): object {
   const made: Format = { id: `f${++formats}`, formula: '', address, color: '' };
   context.say(() => { it().formats.push(made); }, address.length);
   const rule = {}, fill = {};
-  Object.defineProperty(rule, 'formula', { set: (value: string) => context.say(() => { made.formula = value; }) });
-  Object.defineProperty(fill, 'color', { set: (value: string) => context.say(() => { made.color = value; }) });
+  Object.defineProperty(rule, 'formula', { set: (value: string) => { context.say(() => { made.formula = value; }); } });
+  Object.defineProperty(fill, 'color', { set: (value: string) => { context.say(() => { made.color = value; }); } });
   return { custom: { rule, format: { fill } } };
 }
 

@@ -11,6 +11,7 @@ import { whoAmI } from '../../usecases/whoAmI';
 import { PaneContext, type Pane } from './context';
 import { Home } from './Home';
 import { Trouble } from './parts/Trouble';
+import { Waiting } from './parts/Waiting';
 import { screens } from './screens';
 import { SignInPart } from './SignInPart';
 import { useDarkness } from './useDarkness';
@@ -51,6 +52,7 @@ export function App({ host, language, follow }: { readonly host: WorkbookHost; r
         </header>
         <main className={styles.body} tabIndex={-1}>
           <Trouble task={asking} />
+          <Waiting />
           {screen === undefined ? <Home /> : (
             <Suspense fallback={<Spinner label={texts.loading} />}>
               {screen.roles !== null && person === null ? <SignInPart /> : <screen.View key={`${screen.id} ${person?.id}`} />}

@@ -1,3 +1,3 @@
 import { serve } from '../../../verify/background';
 
-serve(globalThis as unknown as Parameters<typeof serve>[0]);
+serve(globalThis);
