@@ -5,6 +5,7 @@ internal static class Verbs
 {
     public static readonly SortedDictionary<string, Func<string[], int>> All = new(StringComparer.Ordinal)
     {
+        ["batch"] = Batch.Run,
         ["draws"] = Draws.Run,
         ["draws-agreement"] = DrawsPackages.Agree,
         ["draws-mutations"] = DrawsPackages.Mutate,

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using SpotCheck.DocService.Documents.Kinds;
+using SpotCheck.DocService.Documents.Templates;
 using SpotCheck.DocService.Http;
 using SpotCheck.DocService.Identity;
 using SpotCheck.DocService.Plans.Versions;
@@ -13,8 +14,11 @@ namespace SpotCheck.DocService.Documents;
 internal sealed record ComposedDocument(OfficialDocument Document, LoadedTemplate Template, JsonObject Data, IReadOnlyList<FieldFinding> Findings);
 
 /// <summary>Puts the fields of a document together: from plan, bureau and records, and over them what the clerk gave.</summary>
-internal sealed class DocumentDesk(SpotCheckDb db, DocumentTemplates templates, TimeProvider clock)
+internal sealed class DocumentDesk(SpotCheckDb db, TemplateDesk templates, TimeProvider clock)
 {
+    // A batch composes many documents about one plan; within a request a plan in force stays the same.
+    private readonly Dictionary<Guid, LoadedVersion?> plans = [];
+
     // 成文日期 is a day in China, wherever the server stands.
     public DateOnly Today => DateOnly.FromDateTime(clock.GetUtcNow().ToOffset(TimeSpan.FromHours(8)).DateTime);
 
@@ -24,11 +28,14 @@ internal sealed class DocumentDesk(SpotCheckDb db, DocumentTemplates templates, 
     /// <summary>Fields of a draft as they are now; of a signed document as they were signed.</summary>
     public async Task<ComposedDocument> ComposeAsync(OfficialDocument document, CancellationToken ct)
     {
-        var template = templates.Of(DocumentKind.Find(document.Kind)!);
+        var template = await templates.OfAsync(document.BureauId, DocumentKind.Find(document.Kind)!, document.TemplateVersion, ct);
         if (document.Signed is { } signed)
             return new(document, template, JsonNode.Parse(signed)!.AsObject(), []);
-        var data = WithoutEmptyTexts(Overlay(await SystemFieldsAsync(document, ct), document.ReadGiven()))!.AsObject();
-        return new(document, template, data, [.. FieldCheck.Check(template.Fields, data, beforeIssue: true), .. TextFindings(data), .. InspectingBody.Check(data), .. YearlyChecks.Check(data)]);
+        var corrected = document.Corrects is { } old ? await CorrectedAsync(old, ct) : null;
+        var below = await SystemFieldsAsync(document, ct);
+        corrected?.NameIn(below, template.Fields);
+        var data = WithoutEmptyTexts(Overlay(below, document.ReadGiven()))!.AsObject();
+        return new(document, template, data, [.. FieldCheck.Check(template.Fields, data, beforeIssue: true), .. TextFindings(data), .. InspectingBody.Check(data), .. YearlyChecks.Check(data), .. corrected?.Findings(data, template.Fields) ?? []]);
     }
 
     /// <summary>Whether there is such a plan, task and partner to write about; null where there is.</summary>
@@ -41,7 +48,7 @@ internal sealed class DocumentDesk(SpotCheckDb db, DocumentTemplates templates, 
             return subject is { Year: >= 2015 and <= 2200, Month: >= 1 and <= 12 } && new DateOnly(subject.Year.Value, subject.Month.Value, 1) <= Today
                 ? null : DocumentRefusals.NoSuchMonth(subject.Year, subject.Month);
         }
-        if (subject.Plan is not { } planId || await db.FindAdoptedAsync(bureau, planId, ct) is not { } plan)
+        if (subject.Plan is not { } planId || await AdoptedAsync(bureau, planId, ct) is not { } plan)
             return DocumentRefusals.NoAdoptedPlan;
         if (kind == DocumentKind.PlanNotice)
             return null;
@@ -51,6 +58,26 @@ internal sealed class DocumentDesk(SpotCheckDb db, DocumentTemplates templates, 
             return DocumentRefusals.NotJoint(task.Name);
         return subject.Partner?.Trim() is not { Length: >= 2 and <= 64 } partner || partner.Any(char.IsControl) ? DocumentRefusals.NoPartner(task.Partners) : null;
     }
+
+    /// <summary>The document as it was at one revision of its draft.</summary>
+    public async Task<ComposedDocument> ComposeAsync(OfficialDocument document, string given, CancellationToken ct)
+    {
+        var template = await templates.OfAsync(document.BureauId, DocumentKind.Find(document.Kind)!, null, ct);
+        var data = WithoutEmptyTexts(Overlay(await SystemFieldsAsync(document, ct), JsonNode.Parse(given)!.AsObject()))!.AsObject();
+        return new(document, template, data, []);
+    }
+
+    private async Task<CorrectedDocument> CorrectedAsync(Guid id, CancellationToken ct)
+    {
+        var found = await (from issued in db.Set<IssuedDocument>()
+                           join document in db.Set<OfficialDocument>() on issued.DocumentId equals document.Id
+                           where issued.DocumentId == id
+                           select new { issued.Prefix, issued.Year, issued.Sequence, issued.IssueDate, document.Signed }).SingleAsync(ct);
+        return new(TitleOf(JsonNode.Parse(found.Signed!)!.AsObject()), found.Prefix is null ? null : new DocumentNumber(found.Prefix, found.Year!.Value, found.Sequence!.Value), found.IssueDate);
+    }
+
+    private async Task<LoadedVersion?> AdoptedAsync(string bureau, Guid plan, CancellationToken ct) =>
+        plans.TryGetValue(plan, out var known) ? known : plans[plan] = await db.FindAdoptedAsync(bureau, plan, ct);
 
     private async Task<JsonObject> SystemFieldsAsync(OfficialDocument document, CancellationToken ct)
     {
@@ -63,7 +90,7 @@ internal sealed class DocumentDesk(SpotCheckDb db, DocumentTemplates templates, 
             return MonthlyReportFields.Of(await MonthFigures.OfAsync(db, document.BureauId, first.Year, first.Month, Today, ct), await IssuedBetweenAsync(document.BureauId, first, first.AddMonths(1), ct));
         }
         var bureau = await db.Set<Bureau>().AsNoTracking().SingleAsync(found => found.Id == document.BureauId, ct);
-        var plan = await db.FindAdoptedAsync(document.BureauId, subject.Plan!.Value, ct) ?? throw new InvalidOperationException($"The plan of document {document.Id} is no longer adopted.");
+        var plan = await AdoptedAsync(document.BureauId, subject.Plan!.Value, ct) ?? throw new InvalidOperationException($"The plan of document {document.Id} is no longer adopted.");
         if (document.Kind == DocumentKind.PlanNotice.Id)
         {
             var office = await db.Set<Department>().Where(department => department.BureauId == document.BureauId && department.Name == "办公室").Select(department => department.Name).SingleOrDefaultAsync(ct);

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using SpotCheck.DocService.Audit;
+using SpotCheck.DocService.Documents.Templates;
 using SpotCheck.DocService.Http;
 using SpotCheck.DocService.Identity;
 using SpotCheck.DocService.Storage;
@@ -15,7 +16,7 @@ internal sealed record Issuing(OfficialDocument? Document, IssuedDocument? Issue
 /// Gives a signed document its number and freezes its bytes, both in one transaction: a number without bytes, bytes without a number,
 /// a gap or a number twice cannot come about, however many issue at once and wherever a process dies.
 /// </summary>
-internal sealed class DocumentIssuing(SpotCheckDb db, DocumentDesk desk, LetterLinks links, AuditTrail audit, TimeProvider clock)
+internal sealed class DocumentIssuing(SpotCheckDb db, DocumentDesk desk, LetterLinks links, ServiceSettings settings, AuditTrail audit, TimeProvider clock)
 {
     /// <param name="prefix">机关代字; ignored for a kind without a number.</param>
     /// <param name="date">成文日期; null for today.</param>
@@ -32,29 +33,15 @@ internal sealed class DocumentIssuing(SpotCheckDb db, DocumentDesk desk, LetterL
         DocumentNumber? number = null;
         if (kind.IsNumbered)
         {
-            // Whoever holds this row is alone with the numbers of the prefix until he commits.
-            var ledger = await db.Set<NumberPrefix>()
-                .FromSql($"SELECT * FROM number_prefix WHERE prefix = {prefix ?? ""} AND bureau_id = {bureau} FOR UPDATE").SingleOrDefaultAsync(ct);
-            if (ledger is null)
+            number = await LockNumbersAsync(bureau, prefix, day.Year, ct);
+            if (number is null)
                 return new(null, null, await NoPrefixAsync(bureau, prefix, ct));
-            var last = await db.Set<IssuedDocument>().Where(issued => issued.Prefix == ledger.Prefix && issued.Year == day.Year).MaxAsync(issued => issued.Sequence, ct);
-            number = new(ledger.Prefix, day.Year, last + 1 ?? ledger.FirstOf(day.Year));
         }
 
         var composed = await desk.ComposeAsync(document, ct);
-        var data = WithIssue(composed.Data, number, day);
-        if (kind == DocumentKind.ConsultationLetter)
-            links.Write(document.Id, data);
-        var rendering = composed.Template.Render(data);
-        if (rendering.Docx is not { } docx)
-            return new(null, null, DocumentRefusals.NotReady(rendering.Findings));
-
-        var issued = new IssuedDocument
-        {
-            DocumentId = document.Id, BureauId = bureau, Prefix = number?.Prefix, Year = number?.Year, Sequence = number?.Sequence,
-            IssuedBy = official.Id, IssuedAt = clock.GetUtcNow(), IssueDate = day, Docx = docx,
-            Sha256 = Convert.ToHexStringLower(SHA256.HashData(docx)), TemplateSha256 = composed.Template.Sha256,
-        };
+        var (issued, findings) = Freeze(composed, number, day, official);
+        if (issued is null)
+            return new(null, null, DocumentRefusals.NotReady(findings));
         db.Add(issued);
         await db.SaveChangesAsync(ct);
         document.Issue();
@@ -64,14 +51,42 @@ internal sealed class DocumentIssuing(SpotCheckDb db, DocumentDesk desk, LetterL
         return new(document, issued, null);
     }
 
+    /// <summary>The document with its number, day and QR code as the row that is frozen; or why it cannot be rendered.</summary>
+    public (IssuedDocument? Issued, IReadOnlyList<FieldFinding> Findings) Freeze(ComposedDocument composed, DocumentNumber? number, DateOnly day, Official official)
+    {
+        var code = VerificationCode.New();
+        var data = WithIssue(composed.Data, number, day, VerificationCode.AddressOf(settings, code));
+        if (composed.Template.Kind == DocumentKind.ConsultationLetter)
+            links.Write(composed.Document.Id, data);
+        var rendering = composed.Template.Render(data);
+        if (rendering.Document is not { } content)
+            return (null, rendering.Findings);
+        return (new IssuedDocument
+        {
+            DocumentId = composed.Document.Id, BureauId = composed.Document.BureauId, Prefix = number?.Prefix, Year = number?.Year, Sequence = number?.Sequence,
+            IssuedBy = official.Id, IssuedAt = clock.GetUtcNow(), IssueDate = day, Docx = content, Sha256 = Convert.ToHexStringLower(SHA256.HashData(content)),
+            TemplateSha256 = composed.Template.Sha256, TemplateVersion = composed.Template.Version, VerificationCode = code,
+        }, []);
+    }
+
+    /// <summary>A sample as it would look when issued, QR code included.</summary>
+    public static JsonObject AsIssued(JsonObject sample)
+    {
+        var complete = sample.DeepClone().AsObject();
+        complete[VerificationCode.Field] = VerificationCode.PictureOf("https://spotcheck.example.gov.cn/public/documents/0000000000000000");
+        return complete;
+    }
+
     /// <summary>The fields that come with the number; in a preview they say that they are still to come.</summary>
-    public static JsonObject WithIssue(JsonObject data, DocumentNumber? number, DateOnly? day)
+    /// <param name="address">Of the public page; null for no QR code.</param>
+    public static JsonObject WithIssue(JsonObject data, DocumentNumber? number, DateOnly? day, string? address)
     {
         var written = day is { } known ? FieldCheck.WriteDay(known) : "（签发之日）";
         var complete = data.DeepClone().AsObject();
         complete["发文字号"] = number?.ToString() ?? "（待编号）";
         complete["成文日期"] = written;
         complete["印发日期"] = written;
+        complete[VerificationCode.Field] = address is null ? null : VerificationCode.PictureOf(address);
         return complete;
     }
 
@@ -87,7 +102,18 @@ internal sealed class DocumentIssuing(SpotCheckDb db, DocumentDesk desk, LetterL
         return date is { } day && (day > desk.Today || day < signed) ? DocumentRefusals.WrongDay(day, signed, desk.Today) : null;
     }
 
-    private async Task<Refusal> NoPrefixAsync(string bureau, string? prefix, CancellationToken ct)
+    /// <summary>The next number of the prefix; null where the bureau has no such prefix. Whoever asked is alone with its numbers until he commits.</summary>
+    public async Task<DocumentNumber?> LockNumbersAsync(string bureau, string? prefix, int year, CancellationToken ct)
+    {
+        var ledger = await db.Set<NumberPrefix>()
+            .FromSql($"SELECT * FROM number_prefix WHERE prefix = {prefix ?? ""} AND bureau_id = {bureau} FOR UPDATE").SingleOrDefaultAsync(ct);
+        if (ledger is null)
+            return null;
+        var last = await db.Set<IssuedDocument>().Where(issued => issued.Prefix == ledger.Prefix && issued.Year == year).MaxAsync(issued => issued.Sequence, ct);
+        return new(ledger.Prefix, year, last + 1 ?? ledger.FirstOf(year));
+    }
+
+    public async Task<Refusal> NoPrefixAsync(string bureau, string? prefix, CancellationToken ct)
     {
         var known = await db.Set<NumberPrefix>().Where(entry => entry.BureauId == bureau).Select(entry => entry.Prefix).Order().ToListAsync(ct);
         return DocumentRefusals.NoSuchPrefix(prefix, known);

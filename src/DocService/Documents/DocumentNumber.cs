@@ -60,13 +60,13 @@ internal sealed partial record DocumentNumber(string Prefix, int Year, int Seque
         return narrow.ToString();
     }
 
-    [GeneratedRegex(@"^[\u4e00-\u9fa5]{2,12}$", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"^[\u4e00-\u9fa5]{2,12}$", RegexOptions.None, 10_000)]
     private static partial Regex PrefixForm();
 
-    [GeneratedRegex(@"^(?<prefix>[\u4e00-\u9fa5]{2,12}?)(?<open>[〔\[［(（【])(?<year>(?:19|20)\d{2}|\d{2})(?<yearWord>年)?(?<close>[〕\]］)）】])(?<ordinal>第)?(?<sequence>\d{1,5})(?<mark>号)?$", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"^(?<prefix>[\u4e00-\u9fa5]{2,12}?)(?<open>[〔\[［(（【])(?<year>(?:19|20)\d{2}|\d{2})(?<yearWord>年)?(?<close>[〕\]］)）】])(?<ordinal>第)?(?<sequence>\d{1,5})(?<mark>号)?$", RegexOptions.None, 10_000)]
     private static partial Regex Loose();
 
-    [GeneratedRegex(@"[\u4e00-\u9fa5]{2,12}[〔\[［(（【](?:19|20)\d{2}年?[〕\]］)）】]第?\d{1,5}号", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"[\u4e00-\u9fa5]{2,12}[〔\[［(（【](?:19|20)\d{2}年?[〕\]］)）】]第?\d{1,5}号", RegexOptions.None, 10_000)]
     private static partial Regex Cited();
 }
 

@@ -23,6 +23,12 @@ internal static class DocumentRefusals
     public static Refusal NoPartner(IEnumerable<string> partners) => new("documents.no-partner",
         $"请写明受函部门的全称，2 到 64 字。该任务的联合部门：{string.Join("、", partners)}。", "Name the partner department the letter goes to.");
 
+    public static Refusal OtherKind(DocumentKind old, DocumentKind wanted) => new("documents.other-kind",
+        $"被更正的是“{old.Name}”，不能用“{wanted.Name}”更正。请起草同一种文件。", $"A '{old.Id}' is corrected by a '{old.Id}', not by a '{wanted.Id}'.");
+
+    public static readonly Refusal AlreadyCorrected = Refusal.WrongState("documents.already-corrected",
+        "这份文件已经有印发的更正件。如还有错误，请更正那一份。", "The document has been corrected already; correct the correction.");
+
     public static Refusal NoSuchMonth(int? year, int? month) => new("documents.no-such-month",
         $"报告期“{year}年{month}月”不对。请填 2015 年以后、已经开始的月份。", $"'{year}-{month}' is not a month that has begun.");
 

@@ -17,6 +17,6 @@ internal static partial class DocumentTextRules
             yield return new("documents.title-line", place, $"标题的一行“{line}”有 {line.Length} 字，2 号字一行最多 20 字。请在词语之间换行。");
     }
 
-    [GeneratedRegex(@"\{\{|\}\}|××+|[xX]{2,}|待定|_{3,}", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\{\{|\}\}|××+|[xX]{2,}|待定|_{3,}", RegexOptions.None, 10_000)]
     private static partial Regex LeftOpen();
 }

@@ -115,6 +115,6 @@ internal static partial class FieldCheck
         return text.Length <= 40 ? text : text[..40] + "…";
     }
 
-    [GeneratedRegex(@"^\d{4}年(?:[1-9]|1[0-2])月(?:[1-9]|[12]\d|3[01])日$", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"^\d{4}年(?:[1-9]|1[0-2])月(?:[1-9]|[12]\d|3[01])日$", RegexOptions.None, 10_000)]
     private static partial Regex DayForm();
 }

@@ -73,6 +73,6 @@ internal static partial class FieldSheet
 
     private static string[] Cells(string line) => [.. line.Trim('|').Split('|').Select(cell => cell.Trim())];
 
-    [GeneratedRegex("^(?:是|否|是（可空）)$", RegexOptions.None, 1000)]
+    [GeneratedRegex("^(?:是|否|是（可空）)$", RegexOptions.None, 10_000)]
     private static partial Regex RequiredForm();
 }

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using SpotCheck.DocService.Documents.Templates;
 using SpotCheck.DocService.Http;
 
 namespace SpotCheck.DocService.Documents;
@@ -15,7 +16,7 @@ internal static class GivenFields
 
     private static readonly JsonSerializerOptions Chinese = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static Refusal? Judge(LoadedTemplate template, JsonObject? fields, out string json)
+    public static Refusal? Judge(DocumentForm form, JsonObject? fields, out string json)
     {
         JsonObject given;
         try
@@ -31,10 +32,10 @@ internal static class GivenFields
         }
         if (json.Length > Longest)
             return new("documents.too-long", $"填写的内容有 {json.Length} 字，一份文件最多 {Longest} 字。请把大段内容改为附件。", $"The fields have {json.Length} characters, at most {Longest}.");
-        var notYours = template.Fields.Where(field => field.Source is FieldSource.Issue or FieldSource.Record).Select(field => field.Path).Concat(FromThePlanAlone).Where(path => Holds(given, path)).ToList();
+        var notYours = form.Fields.Where(field => field.Source is FieldSource.Issue or FieldSource.Record).Select(field => field.Path).Concat(FromThePlanAlone).Where(path => Holds(given, path)).ToList();
         if (notYours.Count > 0)
             return DocumentRefusals.NotYours(notYours);
-        var unknown = FieldCheck.Unknown(template.Fields, given).ToList();
+        var unknown = FieldCheck.Unknown(form.Fields, given).ToList();
         return unknown.Count == 0 ? null : new Refusal("documents.unknown-field", unknown[0].Sentence, $"There is no field '{unknown[0].Path}'.")
         {
             Details = new Dictionary<string, object?>(StringComparer.Ordinal) { ["findings"] = unknown },

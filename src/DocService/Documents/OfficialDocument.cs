@@ -72,6 +72,12 @@ internal sealed class OfficialDocument
 
     public string? VoidedBecause { get; private set; }
 
+    /// <summary>The issued document this one takes the place of; null for most.</summary>
+    public Guid? Corrects { get; init; }
+
+    /// <summary>Version of the bureau's template it was signed with; 0 for the built-in one, null in a draft.</summary>
+    public int? TemplateVersion { get; private set; }
+
     public DocumentSubject ReadSubject() => JsonSerializer.Deserialize<DocumentSubject>(Subject, JsonSerializerOptions.Web)!;
 
     public JsonObject ReadGiven() => JsonNode.Parse(Given)!.AsObject();
@@ -82,15 +88,15 @@ internal sealed class OfficialDocument
         Revision++;
     }
 
-    public void Sign(string content, string by, DateTimeOffset at)
+    public void Sign(string content, int templateVersion, string by, DateTimeOffset at)
     {
-        (State, Signed, SignedBy, SignedAt, ReturnedBecause) = (DocumentState.Signed, content, by, at, null);
+        (State, Signed, TemplateVersion, SignedBy, SignedAt, ReturnedBecause) = (DocumentState.Signed, content, templateVersion, by, at, null);
         Revision++;
     }
 
     public void Return(string because)
     {
-        (State, Signed, SignedBy, SignedAt, ReturnedBecause) = (DocumentState.Draft, null, null, null, because);
+        (State, Signed, TemplateVersion, SignedBy, SignedAt, ReturnedBecause) = (DocumentState.Draft, null, null, null, null, because);
         Revision++;
     }
 
@@ -135,6 +141,12 @@ internal sealed class IssuedDocument
 
     /// <summary>Of the template it was made from.</summary>
     public required string TemplateSha256 { get; init; }
+
+    /// <summary>Version of the bureau's template; 0 for the built-in one.</summary>
+    public required int TemplateVersion { get; init; }
+
+    /// <summary>16 characters of Crockford's base 32 in the address of the public page; null where issued before there was one.</summary>
+    public required string? VerificationCode { get; init; }
 
     public DocumentNumber? Number => Prefix is null ? null : new(Prefix, Year!.Value, Sequence!.Value);
 }

@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Diagnostics;
 using SpotCheck.DocService.Http;
@@ -11,6 +10,10 @@ internal sealed class PdfSettings
     /// <summary>LibreOffice's program. Default <c>soffice</c>, found on the path.</summary>
     [Required]
     public string Program { get; init; } = "soffice";
+
+    /// <summary>Poppler's program that makes pictures of pages. Default <c>pdftoppm</c>, found on the path.</summary>
+    [Required]
+    public string PictureProgram { get; init; } = "pdftoppm";
 
     /// <summary>Limit for one file. Default 60 s; 5 s to 10 min.</summary>
     [Range(typeof(TimeSpan), "00:00:05", "00:10:00")]
@@ -32,13 +35,14 @@ internal sealed class PdfSettings
 /// <summary>A PDF, or why there is none. The .docx is the record; the PDF is a picture of it.</summary>
 internal sealed record PdfResult(byte[]? Pdf, Refusal? Refusal);
 
-/// <summary>Turns .docx files into PDF files with LibreOffice: few at a time, each with its own profile, folder, time and memory.</summary>
+/// <summary>Turns Word and Excel files into PDF files with LibreOffice: few at a time, each with its own profile, folder, time and memory.</summary>
 internal sealed class PdfConversion(PdfSettings settings) : IDisposable
 {
     private readonly SemaphoreSlim turns = new(settings.Parallel);
     private int inside;
 
-    public async Task<PdfResult> ConvertAsync(byte[] docx, CancellationToken ct)
+    /// <param name="extension">Of the file, with its dot.</param>
+    public async Task<PdfResult> ConvertAsync(byte[] content, CancellationToken ct, string extension = ".docx")
     {
         try
         {
@@ -47,7 +51,7 @@ internal sealed class PdfConversion(PdfSettings settings) : IDisposable
             await turns.WaitAsync(ct);
             try
             {
-                return await ConvertAloneAsync(docx, ct);
+                return await ConvertAloneAsync(content, extension, ct);
             }
             finally
             {
@@ -62,39 +66,21 @@ internal sealed class PdfConversion(PdfSettings settings) : IDisposable
 
     public void Dispose() => turns.Dispose();
 
-    private async Task<PdfResult> ConvertAloneAsync(byte[] docx, CancellationToken ct)
+    private async Task<PdfResult> ConvertAloneAsync(byte[] content, string extension, CancellationToken ct)
     {
         var folder = Directory.CreateTempSubdirectory("spotcheck-pdf-");
         try
         {
-            var source = Path.Combine(folder.FullName, "document.docx");
-            await File.WriteAllBytesAsync(source, docx, ct);
-            using var process = new Process { StartInfo = Command(folder.FullName, source) };
-            using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
-            limit.CancelAfter(settings.TimeLimit);
-            try
-            {
-                process.Start();
-            }
-            catch (Win32Exception)
-            {
-                return new(null, Absent);
-            }
-            try
-            {
-                await Task.WhenAll(process.StandardOutput.ReadToEndAsync(limit.Token), process.StandardError.ReadToEndAsync(limit.Token), process.WaitForExitAsync(limit.Token));
-            }
-            catch (OperationCanceledException) when (!ct.IsCancellationRequested)
-            {
-                return new(null, TooSlow);
-            }
-            finally
-            {
-                if (!process.HasExited)
-                    process.Kill(entireProcessTree: true);
-            }
+            var source = Path.Combine(folder.FullName, "document" + extension);
+            await File.WriteAllBytesAsync(source, content, ct);
+            var run = await LimitedProcess.RunAsync(Command(folder.FullName, source), settings.TimeLimit, ct);
             var pdf = Path.Combine(folder.FullName, "document.pdf");
-            return File.Exists(pdf) ? new(await File.ReadAllBytesAsync(pdf, ct), null) : new(null, process.ExitCode is 126 or 127 ? Absent : Failed);
+            return run switch
+            {
+                ProcessEnd.Absent => new(null, Absent),
+                ProcessEnd.TooSlow => new(null, TooSlow),
+                _ => File.Exists(pdf) ? new(await File.ReadAllBytesAsync(pdf, ct), null) : new(null, Failed),
+            };
         }
         finally
         {
@@ -105,10 +91,7 @@ internal sealed class PdfConversion(PdfSettings settings) : IDisposable
     private ProcessStartInfo Command(string folder, string source)
     {
         string[] convert = ["--headless", "--norestore", $"-env:UserInstallation={new Uri(Path.Combine(folder, "profile")).AbsoluteUri}", "--convert-to", "pdf", "--outdir", folder, source];
-        var start = OperatingSystem.IsLinux()
-            ? new ProcessStartInfo("prlimit", [$"--as={(long)settings.MemoryMebibytes << 20}", settings.Program, .. convert])
-            : new ProcessStartInfo(settings.Program, convert);
-        start.RedirectStandardOutput = start.RedirectStandardError = true;
+        var start = LimitedProcess.Command(settings.Program, settings.MemoryMebibytes, convert);
         start.Environment["FONTCONFIG_FILE"] = Path.Combine(AppContext.BaseDirectory, "fonts.conf");
         start.Environment["HOME"] = folder;
         return start;

@@ -16,6 +16,7 @@ internal static class Pages
     {
         "page.css" or "start.js" or "api.js" or "banner.js" => Read($"SpotCheck.DocService.Http.Pages.{name}"),
         "log.js" or "witness.js" or "slip.js" or "draws.css" or "ceremony.js" or "ceremony-prepare.js" or "ceremony-before.js" or "ceremony-throw.js" or "ceremony-after.js" or "page-tools.js" => Read($"SpotCheck.DocService.Draws.Pages.{name}"),
+        "document.js" => Read($"SpotCheck.DocService.Documents.Pages.{name}"),
         _ => HttpRefusals.NotFound.ToProblem(),
     };
 

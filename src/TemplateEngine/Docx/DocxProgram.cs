@@ -10,13 +10,18 @@ internal sealed record DocxProgram(
     /// <summary>A fault of the language with a place that can be found in Word.</summary>
     public DocumentProblem Locate(TemplateProblem problem)
     {
-        var tag = problem.Place.Segment >= 0 && problem.Place.Segment < Tags.Count ? Tags[problem.Place.Segment] : null;
+        var (place, tag) = (problem.Place, TagAt(problem.Place));
+        // What is missing at the very end, such as the end of a block, is shown where it began.
+        if (tag is null && problem.Related is { } related)
+            (place, tag) = (related, TagAt(related));
         return new(problem.Code, problem.Message)
         {
-            Place = tag is null ? null : DocxFaults.PlaceOf(tag.Spot, tag.CodeStart + problem.Place.Offset, problem.Place.Length),
+            Place = tag is null ? null : DocxFaults.PlaceOf(tag.Spot, tag.CodeStart + place.Offset, place.Length),
             Expected = problem.Expected,
             Suggestion = problem.Suggestion,
             IsNotice = problem.IsNotice,
         };
     }
+
+    private DocumentTag? TagAt(SegmentPlace place) => place.Segment >= 0 && place.Segment < Tags.Count ? Tags[place.Segment] : null;
 }

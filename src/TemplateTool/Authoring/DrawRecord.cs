@@ -34,7 +34,7 @@ internal static class DrawRecord
         Section("七、签字"),
         Signatures(),
         sections.Portrait(),
-    ]);
+    ], isIssued: false);
 
     private static XElement Section(string text) => Paragraph("FormSection", E("keepNext"), E("spacing", A("before", 240), A("after", 60), A("line", 400), A("lineRule", "exact")), text);
 

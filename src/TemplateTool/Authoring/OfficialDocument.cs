@@ -8,13 +8,16 @@ internal static class OfficialDocument
 {
     /// <summary>Writes a document whose body the caller lays out with the sections it is given.</summary>
     /// <param name="body">Everything of the body, the section of the last pages as its last element.</param>
-    public static byte[] Write(Func<Sections, IEnumerable<XElement>> body)
+    /// <param name="isIssued">It is numbered or frozen by the service and carries the QR code of its public page.</param>
+    public static byte[] Write(Func<Sections, IEnumerable<XElement>> body, bool isIssued = true)
     {
         var package = new Package();
         package.Add("styles", StyleSheet.Build());
         package.Add("settings", Settings());
         package.Add("fontTable", FontTable());
         var content = body(new Sections(package)).ToList();
+        if (isIssued)
+            VerificationPicture.PlaceOnLastPage(content, package);
         return package.ToBytes(E("document",
             new XAttribute(XNamespace.Xmlns + "w", W.NamespaceName), new XAttribute(XNamespace.Xmlns + "r", R.NamespaceName),
             E("body", content)));

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using SpotCheck.DocService.Documents;
+using SpotCheck.DocService.Documents.Templates;
 
 namespace SpotCheck.DocService.Tests.Documents;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using SpotCheck.DocService.Documents;
+using SpotCheck.DocService.Documents.Templates;
 
 namespace SpotCheck.DocService.Tests.Documents;
 
@@ -65,6 +66,6 @@ public sealed class PdfTests
     private static byte[] Render()
     {
         var template = new DocumentTemplates().Of(DocumentKind.ConsultationLetter);
-        return template.Render(template.Sample).Docx!;
+        return template.Render(template.Sample).Document!;
     }
 }

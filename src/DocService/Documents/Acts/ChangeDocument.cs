@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using SpotCheck.DocService.Audit;
+using SpotCheck.DocService.Documents.Templates;
 using SpotCheck.DocService.Http;
 using SpotCheck.DocService.Identity;
 using SpotCheck.DocService.Storage;
@@ -20,21 +21,22 @@ internal static class ChangeDocument
     public sealed record ReturnRequest(int Revision, string Reason);
 
     public static async Task<Results<Ok<DocumentView>, RefusalResult>> Fill(
-        string bureau, Guid document, FillRequest request, Official official, SpotCheckDb db, DocumentDesk desk, DocumentTemplates templates, AuditTrail audit, CancellationToken ct)
+        string bureau, Guid document, FillRequest request, Official official, SpotCheckDb db, DocumentDesk desk, TemplateDesk templates, DocumentRemarks remarks, AuditTrail audit, TimeProvider clock, CancellationToken ct)
     {
         var found = await desk.FindAsync(bureau, document, ct);
         if (Judge(found, document, DocumentState.Draft, "修改", request.Revision) is { } refusal)
             return refusal.ToProblem();
-        if (GivenFields.Judge(templates.Of(DocumentKind.Find(found!.Kind)!), request.Fields, out var given) is { } unfit)
+        if (GivenFields.Judge(templates.FormOf(DocumentKind.Find(found!.Kind)!), request.Fields, out var given) is { } unfit)
             return unfit.ToProblem();
         var before = found.Given;
         found.Change(given);
+        db.Add(new DocumentRevision { DocumentId = found.Id, Revision = found.Revision, Given = given, WrittenBy = official.Id, WrittenAt = clock.GetUtcNow() });
         audit.Record(official, "document.changed", "document", document.ToString(), before, given);
-        return await SaveAsync(db, desk, found, request.Revision, ct);
+        return await SaveAsync(db, desk, remarks, found, request.Revision, ct);
     }
 
     public static async Task<Results<Ok<DocumentView>, RefusalResult>> Sign(
-        string bureau, Guid document, SignRequest request, Official official, SpotCheckDb db, DocumentDesk desk, AuditTrail audit, TimeProvider clock, CancellationToken ct)
+        string bureau, Guid document, SignRequest request, Official official, SpotCheckDb db, DocumentDesk desk, DocumentRemarks remarks, AuditTrail audit, TimeProvider clock, CancellationToken ct)
     {
         var found = await desk.FindAsync(bureau, document, ct);
         if (Judge(found, document, DocumentState.Draft, "签发", request.Revision) is { } refusal)
@@ -42,20 +44,16 @@ internal static class ChangeDocument
         if (found!.DraftedBy == official.Id)
             return DocumentRefusals.OwnDraft.ToProblem();
         var composed = await desk.ComposeAsync(found, ct);
-        if (composed.Findings.Count > 0)
-            return DocumentRefusals.NotReady(composed.Findings).ToProblem();
-        // A template fault shows itself now and not when the number is taken.
-        var rendering = composed.Template.Render(DocumentIssuing.WithIssue(composed.Data, null, null));
-        if (rendering.Docx is null)
-            return DocumentRefusals.NotReady(rendering.Findings).ToProblem();
+        if (await remarks.JudgeAsync(composed, desk.Today, ct) is { Count: > 0 } findings)
+            return DocumentRefusals.NotReady(findings).ToProblem();
         var content = GivenFields.Json(composed.Data);
-        found.Sign(content, official.Id, clock.GetUtcNow());
+        found.Sign(content, composed.Template.Version, official.Id, clock.GetUtcNow());
         audit.Record(official, "document.signed", "document", document.ToString(), after: content);
-        return await SaveAsync(db, desk, found, request.Revision, ct);
+        return await SaveAsync(db, desk, remarks, found, request.Revision, ct);
     }
 
     public static async Task<Results<Ok<DocumentView>, RefusalResult>> Return(
-        string bureau, Guid document, ReturnRequest request, Official official, SpotCheckDb db, DocumentDesk desk, AuditTrail audit, CancellationToken ct)
+        string bureau, Guid document, ReturnRequest request, Official official, SpotCheckDb db, DocumentDesk desk, DocumentRemarks remarks, AuditTrail audit, CancellationToken ct)
     {
         var found = await desk.FindAsync(bureau, document, ct);
         if (Judge(found, document, DocumentState.Signed, "退回", request.Revision) is { } refusal)
@@ -64,7 +62,7 @@ internal static class ChangeDocument
             return DocumentRefusals.NoReason("退回").ToProblem();
         found!.Return(request.Reason.Trim());
         audit.Record(official, "document.returned", "document", document.ToString(), after: request.Reason);
-        return await SaveAsync(db, desk, found, request.Revision, ct);
+        return await SaveAsync(db, desk, remarks, found, request.Revision, ct);
     }
 
     internal static Refusal? Judge(OfficialDocument? document, Guid id, DocumentState needed, string act, int revision) =>
@@ -73,7 +71,7 @@ internal static class ChangeDocument
         : document.Revision != revision ? DocumentRefusals.Stale(revision, document.Revision)
         : null;
 
-    private static async Task<Results<Ok<DocumentView>, RefusalResult>> SaveAsync(SpotCheckDb db, DocumentDesk desk, OfficialDocument document, int seen, CancellationToken ct)
+    private static async Task<Results<Ok<DocumentView>, RefusalResult>> SaveAsync(SpotCheckDb db, DocumentDesk desk, DocumentRemarks remarks, OfficialDocument document, int seen, CancellationToken ct)
     {
         try
         {
@@ -83,6 +81,7 @@ internal static class ChangeDocument
         {
             return DocumentRefusals.Stale(seen, document.Revision).ToProblem();
         }
-        return TypedResults.Ok(DocumentView.Of(await desk.ComposeAsync(document, ct), null));
+        var composed = await desk.ComposeAsync(document, ct);
+        return TypedResults.Ok(DocumentView.Of(composed, null) with { Remarks = await remarks.OfAsync(composed, desk.Today, ct) });
     }
 }

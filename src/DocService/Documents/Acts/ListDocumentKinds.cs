@@ -8,6 +8,6 @@ internal static class ListDocumentKinds
 {
     public sealed record KindView(string Kind, string Name, bool Numbered, IReadOnlyList<DocumentField> Fields, JsonObject Sample);
 
-    public static Ok<List<KindView>> Handle(DocumentTemplates templates) => TypedResults.Ok(DocumentKind.All.Select(templates.Of)
+    public static Ok<List<KindView>> Handle(SpotCheck.DocService.Documents.Templates.DocumentTemplates templates) => TypedResults.Ok(DocumentKind.All.Select(templates.Of)
         .Select(template => new KindView(template.Kind.Id, template.Kind.Name, template.Kind.IsNumbered, template.Fields, template.Sample.DeepClone().AsObject())).ToList());
 }

@@ -25,11 +25,13 @@ internal static class ReadDocuments
             row.Prefix is null ? null : new DocumentNumber(row.Prefix, row.Year!.Value, row.Sequence!.Value).ToString(), row.IssueDate)));
     }
 
-    public static async Task<Results<Ok<DocumentView>, RefusalResult>> One(string bureau, Guid document, SpotCheckDb db, DocumentDesk desk, CancellationToken ct)
+    public static async Task<Results<Ok<DocumentView>, RefusalResult>> One(string bureau, Guid document, SpotCheckDb db, DocumentDesk desk, DocumentRemarks remarks, CancellationToken ct)
     {
         if (await desk.FindAsync(bureau, document, ct) is not { } found)
             return DocumentRefusals.NoSuchDocument(document).ToProblem();
         var issued = await db.Set<IssuedDocument>().AsNoTracking().SingleOrDefaultAsync(frozen => frozen.DocumentId == document, ct);
-        return TypedResults.Ok(DocumentView.Of(await desk.ComposeAsync(found, ct), issued));
+        var correctedBy = await db.Set<OfficialDocument>().Where(other => other.Corrects == document && other.State == DocumentState.Issued).Select(other => (Guid?)other.Id).FirstOrDefaultAsync(ct);
+        var composed = await desk.ComposeAsync(found, ct);
+        return TypedResults.Ok(DocumentView.Of(composed, issued) with { Remarks = await remarks.OfAsync(composed, issued?.IssueDate ?? desk.Today, ct), CorrectedBy = correctedBy });
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using SpotCheck.DocService.Documents.Templates;
 using SpotCheck.DocService.Draws.Log;
 using SpotCheck.DocService.Http;
 using SpotCheck.DocService.Storage;
@@ -21,7 +22,7 @@ internal static class DownloadDrawRecord
         if (facts is null)
             return refusal!.ToProblem();
         var rendering = templates.Of(Kind).Render(DrawRecordFields.Of(facts));
-        if (rendering.Docx is not { } docx)
+        if (rendering.Document is not { } docx)
             throw new InvalidOperationException($"The draw record's own fields do not fit its template: {rendering.Findings[0]}");
         var name = $"抽取记录-{facts.Draw.OpenSeq}";
         if (format != "pdf")

@@ -1,24 +1,34 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using SpotCheck.DocService.Plans.Values;
 
 namespace SpotCheck.DocService.Plans.Lint;
 
-/// <summary>Checks the text of a plan's notice, paragraph by paragraph, and against the annexes that are really there.</summary>
+/// <summary>Checks the text of an official document, line by line, and against the annexes and tables that are really there.</summary>
 public static partial class NoticeLint
 {
     /// <param name="paragraphs">The document from its number to its last annex title, one paragraph each; tables left out.</param>
     /// <param name="agency">The issuing bureau's full name.</param>
     public static IReadOnlyList<PlanFinding> Check(IReadOnlyList<string> paragraphs, string agency, int year) =>
-    [
-        .. paragraphs.SelectMany((text, index) => Texts(text, index, agency)),
-        .. Headings(paragraphs),
-        .. SignOff(paragraphs, agency),
-        .. SystemNames(paragraphs),
-        .. Downward(paragraphs),
-        .. AnnexRules.Check(paragraphs),
-        .. Titles(paragraphs, year),
-    ];
+        Check(TextLine.Paragraphs(paragraphs), new NoticeContext(agency, year));
+
+    /// <param name="lines">The whole document, empty lines and rows of tables too.</param>
+    public static IReadOnlyList<PlanFinding> Check(IReadOnlyList<TextLine> lines, NoticeContext context)
+    {
+        var paragraphs = lines.Where(line => line.Cells is null && !line.IsEmpty).ToList();
+        return
+        [
+            .. paragraphs.SelectMany(line => Texts(line, context)),
+            .. BracketRules.Check(paragraphs),
+            .. HeadingRules.Check([.. WithoutAnnexList(lines)]),
+            .. SignOffs(paragraphs, context.Agency),
+            .. SystemNames(paragraphs),
+            .. Downward(paragraphs),
+            .. AnnexRules.Check(lines),
+            .. Titles(paragraphs, context.Year),
+            .. DateRules.Deadlines(paragraphs),
+            .. NoticeTables.Check(lines, context, EnterpriseShareGoal(paragraphs.Select(line => line.Text))),
+        ];
+    }
 
     /// <summary>年度抽查企业占比 the notice sets as its goal; null if it names none.</summary>
     public static SamplingRatio? EnterpriseShareGoal(IEnumerable<string> paragraphs)
@@ -27,52 +37,53 @@ public static partial class NoticeLint
         return match.Success && SampleSizeGrammar.Read(match.Groups["ratio"].Value).Value is { Default.Ratio: { } ratio } ? ratio : null;
     }
 
-    internal static string Place(int paragraph, int index = 0) =>
-        string.Create(CultureInfo.InvariantCulture, $"第{paragraph + 1}段第{index + 1}字");
-
-    private static IEnumerable<PlanFinding> Texts(string text, int paragraph, string agency)
+    /// <summary>Rules for any line of running text.</summary>
+    internal static IEnumerable<PlanFinding> Texts(TextLine line, NoticeContext context)
     {
-        foreach (var found in TextRules.Check(text))
+        // Half-width brackets around a heading's number have a finding of their own.
+        foreach (var found in TextRules.Check(HeadingRules.WithWideBrackets(line.Text)))
         {
-            yield return new(found.Code, found.Weight, Place(paragraph, found.Index), null, found.Found, found.Reason, found.Fix);
+            yield return new(found.Code, found.Weight, line.At(found.Index), null, found.Found, found.Reason, found.Fix);
         }
 
-        foreach (var missing in MissingDayWord.In(text))
+        foreach (var missing in MissingDayWord.In(line.Text))
         {
-            var problem = MissingDayWord.Problem(text, missing.Value);
-            yield return new(problem.Code, FindingWeight.Warning, Place(paragraph, missing.Index), null, problem.Found, problem.Reason, problem.Fix);
+            var problem = MissingDayWord.Problem(line.Text, missing.Value);
+            yield return new(problem.Code, FindingWeight.Warning, line.At(missing.Index), null, problem.Found, problem.Reason, problem.Fix);
         }
 
-        foreach (var (index, found, right) in new AgencyName(agency).Misspellings(text))
+        foreach (var finding in DateRules.Check(line).Concat(Agencies(line, context)).Concat(WordingRules.Check(line, context)))
         {
-            yield return new(
-                "notice.agency-name", FindingWeight.Warning, Place(paragraph, index), null, found,
-                $"发文机关是“{agency}”，这里写作“{found}”，可能是笔误。", text.Replace(found, right, StringComparison.Ordinal));
-        }
-
-        if (CountyAgency().IsMatch(agency) && text.IndexOf("市本级", StringComparison.Ordinal) is >= 0 and var at)
-        {
-            yield return new(
-                "notice.scope-word", FindingWeight.Warning, Place(paragraph, at), null, "市本级",
-                $"发文机关“{agency}”是县区级，文中却写“市本级”，可能是套用了市里的文稿。", text.Replace("市本级", "本级", StringComparison.Ordinal));
+            yield return finding;
         }
     }
 
-    /// <summary>（一） and (二) mixed: GB/T 9704-2012, 7.3.3 writes the second level with full-width brackets.</summary>
-    private static IEnumerable<PlanFinding> Headings(IReadOnlyList<string> paragraphs) =>
-        from item in paragraphs.Select((text, index) => (text, index))
-        let match = HalfWidthHeading().Match(item.text)
-        where match.Success
-        select new PlanFinding(
-            "notice.heading-brackets", FindingWeight.Advice, Place(item.index), null, match.Value,
-            $"层次序数“{match.Value}”用了半角括号，第二层应写“（{match.Groups["number"].Value}）”（GB/T 9704—2012，7.3.3）。",
-            $"（{match.Groups["number"].Value}）{item.text[match.Length..].TrimStart()}");
+    private static IEnumerable<PlanFinding> Agencies(TextLine line, NoticeContext context)
+    {
+        IEnumerable<string> names = [context.Agency, .. context.Others ?? []];
+        foreach (var name in names)
+        {
+            foreach (var (index, found, right) in new AgencyName(name).Misspellings(line.Text).Where(wrong => !names.Contains(wrong.Found, StringComparer.Ordinal)))
+            {
+                yield return new(
+                    "notice.agency-name", FindingWeight.Warning, line.At(index), null, found,
+                    $"{(name == context.Agency ? "发文机关" : "单位名称")}是“{name}”，这里写作“{found}”，可能是笔误。", line.Text.Replace(found, right, StringComparison.Ordinal));
+            }
+        }
+    }
+
+    // The entries of 附件说明 are numbered like headings and are none.
+    private static IEnumerable<TextLine> WithoutAnnexList(IReadOnlyList<TextLine> lines)
+    {
+        var (start, end) = AnnexRules.PlaceOf(lines);
+        return lines.Where((line, index) => line.Cells is null && !line.IsEmpty && (index < start || index >= end));
+    }
 
     /// <summary>The same agency and date twice.</summary>
-    private static IEnumerable<PlanFinding> SignOff(IReadOnlyList<string> paragraphs, string agency)
+    private static IEnumerable<PlanFinding> SignOffs(IReadOnlyList<TextLine> lines, string agency)
     {
-        var seen = new Dictionary<string, int>(StringComparer.Ordinal);
-        var texts = paragraphs.Select(PlanText.Compact).ToList();
+        var seen = new Dictionary<string, TextLine>(StringComparer.Ordinal);
+        var texts = lines.Select(line => PlanText.Compact(line.Text)).ToList();
         for (var index = 1; index < texts.Count; index++)
         {
             if (!FullDate().IsMatch(texts[index]) || texts[index - 1] != PlanText.Compact(agency))
@@ -83,24 +94,24 @@ public static partial class NoticeLint
             if (seen.TryGetValue(texts[index], out var first))
             {
                 yield return new(
-                    "notice.sign-off-twice", FindingWeight.Warning, Place(index - 1), null, $"{paragraphs[index - 1].Trim()} {paragraphs[index].Trim()}",
-                    $"署名和成文日期与第{first}段重复，一份文件只署一次。请删去其中一处。");
+                    "notice.sign-off-twice", FindingWeight.Warning, lines[index - 1].At(0), null, $"{lines[index - 1].Text.Trim()} {lines[index].Text.Trim()}",
+                    $"署名和成文日期与{first.Place}重复，一份文件只署一次。请删去其中一处。");
             }
             else
             {
-                seen.Add(texts[index], index);
+                seen.Add(texts[index], lines[index]);
             }
         }
     }
 
     /// <summary>One platform under several names.</summary>
-    private static IEnumerable<PlanFinding> SystemNames(IReadOnlyList<string> paragraphs)
+    private static IEnumerable<PlanFinding> SystemNames(IReadOnlyList<TextLine> lines)
     {
         string? first = null;
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        for (var index = 0; index < paragraphs.Count; index++)
+        foreach (var line in lines)
         {
-            foreach (var match in SystemName().Matches(Quote().Replace(PlanText.Compact(paragraphs[index]), "")).Where(match => seen.Add(match.Value)))
+            foreach (var match in SystemName().Matches(Quote().Replace(PlanText.Compact(line.Text), "")).Where(match => seen.Add(match.Value)))
             {
                 if (first is null)
                 {
@@ -109,49 +120,43 @@ public static partial class NoticeLint
                 }
 
                 yield return new(
-                    "notice.system-names", FindingWeight.Warning, Place(index), null, match.Value,
+                    "notice.system-names", FindingWeight.Warning, line.At(0), null, match.Value,
                     $"前文称“{first}”，这里称“{match.Value}”。如是同一个系统，请统一名称；如是两个系统，请分别写明。");
             }
         }
     }
 
     /// <summary>签发人 belongs to upward documents only (GB/T 9704-2012, 7.2.6).</summary>
-    private static IEnumerable<PlanFinding> Downward(IReadOnlyList<string> paragraphs)
+    private static IEnumerable<PlanFinding> Downward(IReadOnlyList<TextLine> lines)
     {
-        var head = paragraphs.Take(6).ToList();
-        var signer = head.FindIndex(text => PlanText.Compact(text).StartsWith("签发人", StringComparison.Ordinal));
-        if (signer >= 0 && head.Exists(text => PlanText.Compact(text).EndsWith("通知", StringComparison.Ordinal)))
+        var head = lines.Take(6).ToList();
+        var signer = head.Find(line => PlanText.Compact(line.Text).StartsWith("签发人", StringComparison.Ordinal));
+        if (signer is not null && head.Exists(line => PlanText.Compact(line.Text).EndsWith("通知", StringComparison.Ordinal)))
         {
             yield return new(
-                "notice.signer-on-downward", FindingWeight.Warning, Place(signer), null, head[signer].Trim(),
+                "notice.signer-on-downward", FindingWeight.Warning, signer.At(0), null, signer.Text.Trim(),
                 "通知是下行文，不标注签发人；只有请示、报告等上行文标注（GB/T 9704—2012，7.2.6）。请删去这一行。");
         }
     }
 
-    private static IEnumerable<PlanFinding> Titles(IReadOnlyList<string> paragraphs, int year) =>
-        from item in paragraphs.Select((text, index) => (text, index))
-        where Title().IsMatch(PlanText.Compact(item.text))
-        from finding in YearRule.Check(Place(item.index), null, item.text, year)
+    private static IEnumerable<PlanFinding> Titles(IReadOnlyList<TextLine> lines, int year) =>
+        from line in lines
+        where Title().IsMatch(PlanText.Compact(line.Text))
+        from finding in YearRule.Check(line.At(0), null, line.Text, year)
         select finding;
 
-    [GeneratedRegex(@"年度抽查企业占比(?:达到|不低于|≥)?(?<ratio>\d+(?:\.\d+)?[%‰])", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"年度抽查企业占比(?:达到|不低于|≥)?(?<ratio>\d+(?:\.\d+)?[%‰])", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Goal();
 
-    [GeneratedRegex("^[\u4e00-\u9fa5]{1,10}?[县区旗][\u4e00-\u9fa5]*(?:局|委员会|办公室)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex CountyAgency();
-
-    [GeneratedRegex(@"^\s*\((?<number>[一二三四五六七八九十]+)\)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex HalfWidthHeading();
-
-    [GeneratedRegex(@"^(?:19|20)\d\d年\d{1,2}月\d{1,2}日$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^(?:19|20)\d\d年\d{1,2}月\d{1,2}日$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex FullDate();
 
-    [GeneratedRegex("[“”\"‘’]", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("[“”\"‘’]", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Quote();
 
-    [GeneratedRegex(@"双随机(?:、?一公开)?[\u4e00-\u9fa5]{0,8}?(?:平台|(?<![本全各])系统)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"双随机(?:、?一公开)?[\u4e00-\u9fa5-[的]]{0,8}?(?:平台|(?<![本全各])系统)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex SystemName();
 
-    [GeneratedRegex("(?:通知|方案|计划)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("(?:通知|方案|计划)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Title();
 }

@@ -93,7 +93,7 @@ internal static partial class TableRules
             ? row[PlanColumn.Sequence].Trim()
             : null;
 
-    [GeneratedRegex("^(?:所有|全部|各类|登记的|在册)?企业$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("^(?:所有|全部|各类|登记的|在册)?企业$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex AllEnterprises();
 }
 
@@ -111,6 +111,6 @@ internal static partial class YearRule
         }
     }
 
-    [GeneratedRegex(@"(?<!\d)(?<year>(?:19|20)\d\d)\s*年", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"(?<!\d)(?<year>(?:19|20)\d\d)\s*年", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Year();
 }

@@ -171,6 +171,6 @@ internal static partial class TaskRules
     /// <summary>A longer text is refused as a whole; looking for style in it would only cost time.</summary>
     private static IEnumerable<PlanCell> ShortCells(PlanTask task) => task.Row.Cells.Values.Where(cell => cell.Text.Length <= PlanTask.LongestCell);
 
-    [GeneratedRegex("(?:局|委|委员会|厅|办|办公室|队|总队|支队|大队|处|科|股|室|所|中心|院|银行|海关|政府|公司|部|署|协会)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("(?:局|委|委员会|厅|办|办公室|队|总队|支队|大队|处|科|股|室|所|中心|院|银行|海关|政府|公司|部|署|协会)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Department();
 }

@@ -56,15 +56,15 @@ internal static partial class TextRules
 
     private static string FullWidth(char mark) => mark switch { '(' => "（", ')' => "）", _ => ((char)(mark + 0xFEE0)).ToString() };
 
-    [GeneratedRegex(@"(?<mark>[\u4e00-\u9fa5]{2,12})\s*[〔（(\[【［](?<year>(?:19|20)\d\d)[〕）)\]】］]\s*第?\s*(?<number>\d{1,5})\s*号", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"(?<mark>[\u4e00-\u9fa5]{2,12})\s*[〔（(\[【［](?<year>(?:19|20)\d\d)[〕）)\]】］]\s*第?\s*(?<number>\d{1,5})\s*号", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex DocumentNumber();
 
-    [GeneratedRegex(@"^[\u4e00-\u9fa5]{2,12}〔(?:19|20)\d\d〕[1-9]\d{0,4}号$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^[\u4e00-\u9fa5]{2,12}〔(?:19|20)\d\d〕[1-9]\d{0,4}号$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex RightNumber();
 
-    [GeneratedRegex(@"(?<=[\u4e00-\u9fa5，。、；”）])\s*[A-Za-z]{2,}\s*(?=[\u4e00-\u9fa5，。、；“（])", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"(?<=[\u4e00-\u9fa5，。、；”）])\s*[A-Za-z]{2,}\s*(?=[\u4e00-\u9fa5，。、；“（])", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Foreign();
 
-    [GeneratedRegex(@"(?<=[\u4e00-\u9fa5”》）〕])[,;:(](?=[\u4e00-\u9fa5“《（]|\d)|\((?=[\u4e00-\u9fa5])|(?<=[\u4e00-\u9fa5号])\)|(?<=[)）])[,;](?=[\u4e00-\u9fa5《“])", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"(?<=[\u4e00-\u9fa5”》）〕])[,;:(](?=[\u4e00-\u9fa5“《（]|\d)|\((?=[\u4e00-\u9fa5])|(?<=[\u4e00-\u9fa5号])\)|(?<=[)）])[,;](?=[\u4e00-\u9fa5《“])", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex HalfWidthMark();
 }

@@ -84,6 +84,6 @@ public static partial class PlanHeaders
     internal static string Key(string header) =>
         Decoration().Replace(PlanText.Compact(header), "").Replace('或', '/').Replace('、', '/').Replace('和', '及').TrimEnd(':', '*');
 
-    [GeneratedRegex(@"\([^()]*\)|%|^\d+[.、]|^\*", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\([^()]*\)|%|^\d+[.、]|^\*", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Decoration();
 }

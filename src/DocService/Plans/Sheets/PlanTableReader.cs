@@ -165,12 +165,12 @@ public static partial class PlanTableReader
         }
     }
 
-    [GeneratedRegex(@"(?<year>(?:19|20)\d\d)年", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"(?<year>(?:19|20)\d\d)年", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Year();
 
-    [GeneratedRegex(@"^(?:关于印发|附件\d*:?)?(?<agency>[\u4e00-\u9fa5]{2,30}?(?:局|委员会|委|厅|办公室|总队|支队))(?=(?:19|20)\d\d年|[^\u4e00-\u9fa5]|关于|年度|双随机|$)", RegexOptions.ExplicitCapture | RegexOptions.Multiline, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^(?:关于印发|附件\d*:?)?(?<agency>[\u4e00-\u9fa5]{2,30}?(?:局|委员会|委|厅|办公室|总队|支队))(?=(?:19|20)\d\d年|[^\u4e00-\u9fa5]|关于|年度|双随机|$)", RegexOptions.ExplicitCapture | RegexOptions.Multiline, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Agency();
 
-    [GeneratedRegex(@"^\s*(?:备\s*注|注|说\s*明|合\s*计|总\s*计|小\s*计|填表人|联系人|制表)\s*(?:[：:、].*)?$", RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^\s*(?:备\s*注|注|说\s*明|合\s*计|总\s*计|小\s*计|填表人|联系人|制表)\s*(?:[：:、].*)?$", RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex NoteStart();
 }

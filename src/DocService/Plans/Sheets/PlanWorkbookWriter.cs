@@ -228,9 +228,9 @@ internal static partial class PlanWorkbookWriter
         }
     }
 
-    [GeneratedRegex("^[1-9][0-9]{0,5}$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("^[1-9][0-9]{0,5}$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex WholeNumber();
 
-    [GeneratedRegex(@"^(?<number>(?:0|[1-9][0-9]{0,2})(?:\.(?<decimals>[0-9]{1,6}))?)%$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^(?<number>(?:0|[1-9][0-9]{0,2})(?:\.(?<decimals>[0-9]{1,6}))?)%$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Percentage();
 }

@@ -107,12 +107,12 @@ public static partial class CheckWindowGrammar
 
     private static string Day(DateOnly date) => date.ToString("yyyy年M月d日", CultureInfo.InvariantCulture);
 
-    [GeneratedRegex("^(?:至|到|-|~|～)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("^(?:至|到|-|~|～)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Separator();
 
-    [GeneratedRegex("^(?:期间|止|前|底|末|前完成|完成)?[。;]?$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("^(?:期间|止|前|底|末|前完成|完成)?[。;]?$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Trailing();
 
-    [GeneratedRegex("^(?:(?<year>(?:19|20)\\d\\d)年?)?(?<name>全年|年度|年内|上半年|下半年|第?[一二三四1-4]季度)$|^(?<year>(?:19|20)\\d\\d)(?<name>年)度?$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("^(?:(?<year>(?:19|20)\\d\\d)年?)?(?<name>全年|年度|年内|上半年|下半年|第?[一二三四1-4]季度)$|^(?<year>(?:19|20)\\d\\d)(?<name>年)度?$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex NamedPeriod();
 }

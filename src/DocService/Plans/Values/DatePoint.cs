@@ -100,7 +100,7 @@ internal sealed partial record DatePoint(DateOnly First, DateOnly Last, DatePrec
             (?<mark>[./-])(?<month>\d{1,2})(?:\k<mark>(?<day>\d{1,2})(?!\d))?(?![\d月])
           | (?<month>\d\d)(?<day>\d\d)(?!\d)
         )(?<before>之前|以前|前)?
-        """, RegexOptions.IgnorePatternWhitespace | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+        """, RegexOptions.IgnorePatternWhitespace | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Digits();
 
     [GeneratedRegex("""
@@ -112,6 +112,6 @@ internal sealed partial record DatePoint(DateOnly First, DateOnly Last, DatePrec
             )?(?<before>之前|以前|前)?
           | (?<day>\d{1,2})(?<dayWord>日|号)(?<before>之前|以前|前)?
         )
-        """, RegexOptions.IgnorePatternWhitespace | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+        """, RegexOptions.IgnorePatternWhitespace | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Typed();
 }

@@ -13,6 +13,6 @@ internal static partial class MissingDayWord
 
     public static string Corrected(string text) => Missing().Replace(text, "${head}${space}日");
 
-    [GeneratedRegex(@"(?<head>\d{1,2}\s*月\s*(?:3[01]|[12]\d|0?[1-9]))(?<space>\s*)(?=(?:之前|以前|前|后|起|止|至|到|-|—|～|~|$))(?![-—～~至到]\s*\d{1,2}\s*(?:日|月))", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"(?<head>\d{1,2}\s*月\s*(?:3[01]|[12]\d|0?[1-9]))(?<space>\s*)(?=(?:之前|以前|前|后|起|止|至|到|-|—|～|~|$))(?![-—～~至到]\s*\d{1,2}\s*(?:日|月))", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Missing();
 }

@@ -51,12 +51,12 @@ public static partial class PlannedScopeGrammar
             problems);
     }
 
-    [GeneratedRegex(@"(?<date>(?:(?:19|20)\d\d年?)?[./-]?\d{1,2}[月./-]\d{1,2}日?|(?:19|20)\d\d年\d{1,2}月底?)(?:\((?:含|(?<excluded>不含))\))?(?:当日)?(?:之前|以前|前)(?:\((?:含|(?<excluded>不含))\))?(?=[^,;]*(?:登记|备案|设立|注册|成立|取得))", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"(?<date>(?:(?:19|20)\d\d年?)?[./-]?\d{1,2}[月./-]\d{1,2}日?|(?:19|20)\d\d年\d{1,2}月底?)(?:\((?:含|(?<excluded>不含))\))?(?:当日)?(?:之前|以前|前)(?:\((?:含|(?<excluded>不含))\))?(?=[^,;]*(?:登记|备案|设立|注册|成立|取得))", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex CutOff();
 
-    [GeneratedRegex(@"\((?:不含|不包括|除)(?<list>[^()]+?)(?:外|除外|以外)?\)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\((?:不含|不包括|除)(?<list>[^()]+?)(?:外|除外|以外)?\)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Exclusion();
 
-    [GeneratedRegex("^(?:全|本)(?:省|市|县|区|州|盟|旗|乡|镇)|^(?:市|县|区)本级|^辖区(?:内)?", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("^(?:全|本)(?:省|市|县|区|州|盟|旗|乡|镇)|^(?:市|县|区)本级|^辖区(?:内)?", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Area();
 }

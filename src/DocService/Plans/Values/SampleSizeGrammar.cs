@@ -223,16 +223,16 @@ public static partial class SampleSizeGrammar
             new("ratio.unreadable", text[position..], $"第{position + 1}个字起读不懂。" + Allowed);
     }
 
-    [GeneratedRegex(@"\((?<text>[^()]*)\)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\((?<text>[^()]*)\)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Remark();
 
-    [GeneratedRegex(@"[;,。、]?或者?", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"[;,。、]?或者?", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Alternative();
 
-    [GeneratedRegex(@"\d[%‰]?[-~～至到]\d", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\d[%‰]?[-~～至到]\d", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Range();
 
-    [GeneratedRegex(@"^\d+(\.\d+)?$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^\d+(\.\d+)?$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex BareNumber();
 
     [GeneratedRegex("""
@@ -246,6 +246,6 @@ public static partial class SampleSizeGrammar
             | (?<count>\d+|[一二两三四五六七八九十]+)(?:户|家|个|名|批次|批|台|件|项)
             | (?<compared>-?\d+)(?![\d.%‰])
           )(?:(?<above>及?以上)|左右|每次(?<each>))?
-        """, RegexOptions.IgnorePatternWhitespace | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+        """, RegexOptions.IgnorePatternWhitespace | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Token();
 }

@@ -8,10 +8,10 @@ public static partial class ItemListGrammar
     public static IReadOnlyList<string> Read(string text) =>
         [.. Separator().Split(text).Select(item => Number().Replace(item.Trim(), "").Trim().TrimEnd('。', ';', '；')).Where(item => item.Length > 0)];
 
-    [GeneratedRegex(@"[；;\r\n]+|(?<=\D)(?=\d{1,2}[、.．]\D)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"[；;\r\n]+|(?<=\D)(?=\d{1,2}[、.．]\D)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Separator();
 
-    [GeneratedRegex(@"^(?:\d{1,2}[、.．]|[（(]\d{1,2}[）)])", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^(?:\d{1,2}[、.．]|[（(]\d{1,2}[）)])", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Number();
 }
 
@@ -22,10 +22,10 @@ public static partial class DepartmentListGrammar
         [.. Separator().Split(text).Select(name => Ending().Replace(name.Trim(), "").Trim()).Where(name => name.Length > 0 && name is not ("无" or "-" or "—" or "/"))
             .Distinct(StringComparer.Ordinal)];
 
-    [GeneratedRegex(@"[、，,；;/／\r\n。]+|(?<=[局委办处股所队])和(?=\p{IsCJKUnifiedIdeographs})", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"[、，,；;/／\r\n。]+|(?<=[局委办处股所队])和(?=\p{IsCJKUnifiedIdeographs})", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Separator();
 
-    [GeneratedRegex("(?:配合|参与|参加|协助|等部门|等)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("(?:配合|参与|参加|协助|等部门|等)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Ending();
 }
 
@@ -46,13 +46,13 @@ public sealed partial record LeadName(string? Agency, string? Section)
         return AgencyAlone().IsMatch(name) ? new(name, null) : new(null, name.Length == 0 ? null : name);
     }
 
-    [GeneratedRegex("(?:组织发起|组织实施|负责发起|发起|牵头|负责)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("(?:组织发起|组织实施|负责发起|发起|牵头|负责)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Ending();
 
-    [GeneratedRegex("^(?<agency>.+?(?:管理局|商务局|局|委员会))(?<section>.*(?:股|科|处|室|所|队|中心|办))$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("^(?<agency>.+?(?:管理局|商务局|局|委员会))(?<section>.*(?:股|科|处|室|所|队|中心|办))$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex AgencyThenSection();
 
-    [GeneratedRegex("(?:局|委员会|委|厅|政府|总队)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("(?:局|委员会|委|厅|政府|总队)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex AgencyAlone();
 }
 

@@ -1,0 +1,61 @@
+using Microsoft.EntityFrameworkCore;
+using SpotCheck.DocService.Documents.Templates;
+using SpotCheck.DocService.Identity;
+using SpotCheck.DocService.Plans.Lint;
+using SpotCheck.DocService.Storage;
+using SpotCheck.TemplateEngine.Docx;
+
+namespace SpotCheck.DocService.Documents;
+
+/// <summary>What the text lint says about a document as it is printed, whatever it was made from.</summary>
+internal sealed class DocumentRemarks(SpotCheckDb db)
+{
+    // Other remarks are for the section head's judgement.
+    private static readonly string[] Forbidden = ["notice.coordination-office-inspects", "notice.left-open"];
+
+    private readonly Dictionary<string, (string Agency, IReadOnlyList<string> Others, IReadOnlyList<string> Units)> known = new(StringComparer.Ordinal);
+
+    /// <param name="year">The year the document is about.</param>
+    /// <param name="agency">Who issues it; null for the bureau itself.</param>
+    public async Task<NoticeContext> ContextAsync(string bureau, int year, string? agency, CancellationToken ct)
+    {
+        if (!known.TryGetValue(bureau, out var names))
+        {
+            var bureaus = await db.Set<Bureau>().AsNoTracking().Select(found => new { found.Id, found.Name }).ToListAsync(ct);
+            var units = await db.Set<Department>().Where(department => department.BureauId == bureau).Select(department => department.Name).ToListAsync(ct);
+            names = known[bureau] = (bureaus.Single(found => found.Id == bureau).Name, [.. bureaus.Where(found => found.Id != bureau).Select(found => found.Name)], units);
+        }
+        var issuer = agency?.Trim() is { Length: > 0 } given ? given : names.Agency;
+        return new(issuer, year, issuer == names.Agency ? names.Others : [names.Agency, .. names.Others], issuer == names.Agency ? names.Units : []);
+    }
+
+    /// <summary>Remarks on a draft as it would be printed now; none where it cannot be printed yet, for then its findings say why.</summary>
+    public async Task<IReadOnlyList<PlanFinding>> OfAsync(ComposedDocument composed, DateOnly today, CancellationToken ct)
+    {
+        if (composed.Template.Form.Format != OfficeFormat.Word)
+            return [];
+        var rendering = composed.Template.Render(DocumentIssuing.WithIssue(composed.Data, null, today, null));
+        if (rendering.Document is not { } document || DocumentText.TryRead(document, null, out var lines) is not null)
+            return [];
+        var year = YearOf(composed) ?? today.Year;
+        return NoticeLint.Check(Lines(lines), await ContextAsync(composed.Document.BureauId, year, null, ct));
+    }
+
+    /// <summary>Everything that keeps a draft from being signed: its fields, a fault of its template, what the law forbids to be printed.</summary>
+    public async Task<IReadOnlyList<FieldFinding>> JudgeAsync(ComposedDocument composed, DateOnly today, CancellationToken ct)
+    {
+        if (composed.Findings.Count > 0)
+            return composed.Findings;
+        // A template fault shows itself now and not when the number is taken.
+        var rendering = composed.Template.Render(DocumentIssuing.WithIssue(composed.Data, null, null, null));
+        if (rendering.Document is null)
+            return rendering.Findings;
+        return [.. from remark in await OfAsync(composed, today, ct) where Forbidden.Contains(remark.Code) select new FieldFinding(remark.Code, remark.Place, $"{remark.Place}：{remark.Reason}")];
+    }
+
+    public static IReadOnlyList<TextLine> Lines(IEnumerable<DocumentLine> lines) =>
+        [.. lines.SelectMany(line => line.Cells is { } cells ? [new TextLine(line.Text, line.Place, cells)] : line.Text.Split('\n').Select(part => new TextLine(part, line.Place)))];
+
+    private static int? YearOf(ComposedDocument composed) =>
+        composed.Document.ReadSubject().Year ?? (composed.Data["年度"] is { } year && year.GetValueKind() == System.Text.Json.JsonValueKind.Number ? (int)year : null);
+}

@@ -1,0 +1,62 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using SpotCheck.TemplateEngine.Docx;
+using SpotCheck.TemplateEngine.Language;
+using SpotCheck.TemplateEngine.Packaging;
+using SpotCheck.TemplateEngine.Xlsx;
+
+namespace SpotCheck.DocService.Documents.Templates;
+
+/// <summary>A Word or Excel template, read and compiled. It sees its data and nothing else: no clock, no file, no other template.</summary>
+internal sealed class CompiledTemplate
+{
+    // What a bureau uploads is never trusted: less than the engine's own limits, and far more than any official document needs.
+    private static readonly PackageLimits Packages = PackageLimits.Default with { PackedBytes = 8L << 20, UnpackedBytes = 64L << 20, Entries = 1000 };
+    private static readonly RenderOptions Limits = RenderOptions.Default with { MaxSteps = 300_000, MaxOutputBytes = 32L << 20, MaxDepth = 50, MaxStringLength = 1_000_000 };
+    private static readonly TemplateOptions Language = TemplateOptions.Default with { AcceptCurlyQuotes = true, MaxNesting = 50 };
+
+    private readonly Func<ScriptObject, (byte[]? Document, IReadOnlyList<DocumentProblem> Problems)> render;
+    private readonly Func<TemplateProblem, DocumentProblem> locate;
+
+    private CompiledTemplate(Template language, Func<ScriptObject, (byte[]?, IReadOnlyList<DocumentProblem>)> render, Func<TemplateProblem, DocumentProblem> locate)
+    {
+        this.render = render;
+        this.locate = locate;
+        Fields = TemplateFields.Of([language]);
+    }
+
+    /// <summary>The fields it uses.</summary>
+    public TemplateFields Fields { get; }
+
+    public static (CompiledTemplate? Template, IReadOnlyList<DocumentProblem> Problems) Compile(byte[] content, OfficeFormat format)
+    {
+        if (format == OfficeFormat.Excel)
+        {
+            var workbook = XlsxTemplate.Compile(content, new XlsxOptions { Limits = Packages, Language = Language });
+            return (workbook.Template is not { } sheet ? null : new(sheet.Language, model => sheet.Render(model, Limits) is var made ? (made.Workbook, made.Problems) : default, sheet.Locate), workbook.Problems);
+        }
+        var compiled = DocxTemplate.Compile(content, new DocxOptions { Limits = Packages, Language = Language, MaxTags = 5000 });
+        return (compiled.Template is not { } document ? null : new(document.Language, model => document.Render(model, Limits) is var made ? (made.Document, made.Problems) : default, document.Locate), compiled.Problems);
+    }
+
+    /// <summary>A copy with each fault as a Word comment at its place; null where the format has no comments or the file cannot be read.</summary>
+    public static byte[]? CheckedCopyOf(byte[] content, OfficeFormat format, IReadOnlyList<DocumentProblem> problems) =>
+        format == OfficeFormat.Word ? CheckedCopy.Write(content, problems, Packages) : null;
+
+    public (byte[]? Document, IReadOnlyList<DocumentProblem> Problems) Render(JsonObject data) => render(Read(data));
+
+    /// <summary>Renders; a fault names its place in the template.</summary>
+    public Rendering RenderDocument(JsonObject data)
+    {
+        var (document, problems) = Render(data);
+        return new(document, [.. problems.Where(problem => !problem.IsNotice).Select(problem => new FieldFinding(problem.Code, problem.Place?.Description ?? "", problem.Message))]);
+    }
+
+    /// <summary>What does not fit between the template and sample data, with its places.</summary>
+    public IReadOnlyList<DocumentProblem> CheckAgainst(JsonObject sample) => [.. Fields.Check(Read(sample)).Select(locate)];
+
+    private static ScriptObject Read(JsonObject data) => JsonValues.ReadObject(Encoding.UTF8.GetBytes(data.ToJsonString()));
+}
+
+/// <summary>A document, or why there is none.</summary>
+internal sealed record Rendering(byte[]? Document, IReadOnlyList<FieldFinding> Findings);
