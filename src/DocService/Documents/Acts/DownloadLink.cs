@@ -43,15 +43,15 @@ internal static class DownloadLink
     }
 
     public static async Task<Results<FileContentHttpResult, RefusalResult>> Open(
-        string token, SpotCheckDb db, DocumentDesk desk, PdfConversion conversion, IDataProtectionProvider protection, TimeProvider clock, CancellationToken ct)
+        string token, SpotCheckDb db, Templates.TemplateDesk templates, PreviewDesk previews, PdfConversion conversion, IDataProtectionProvider protection, TimeProvider clock, CancellationToken ct)
     {
         if (Read(token, protection) is not { } link || clock.GetUtcNow() > link.Until)
             return Refusal.NotFound("documents.link-expired", "这个下载地址无效或已过期（有效期两分钟）。请回到窗格重新点击下载。", "This address is not valid or older than two minutes. Ask for it again in the pane.").ToProblem();
         return link.Form switch
         {
-            Form.Docx => await DownloadDocument.Docx(link.Bureau, link.Document, db, ct),
-            Form.Pdf => await DownloadDocument.Pdf(link.Bureau, link.Document, db, conversion, ct),
-            _ => await DownloadDocument.Preview(link.Bureau, link.Document, link.Form == Form.PreviewPdf, desk, conversion, ct),
+            Form.Docx => await DownloadDocument.Docx(link.Bureau, link.Document, db, templates, ct),
+            Form.Pdf => await DownloadDocument.Pdf(link.Bureau, link.Document, db, templates, conversion, clock, ct),
+            _ => await DownloadDocument.Preview(link.Bureau, link.Document, link.Form == Form.PreviewPdf, previews, conversion, ct),
         };
     }
 
