@@ -92,7 +92,7 @@ function ValueEditor({ name, row, value, onSet }: { readonly name: string; reado
   const text = typeof value === 'string' ? value : '';
   return (
     <Field label={label} hint={hint} required={row.required} {...wrong}>
-      {text.length > 40 || row.example.length > 30
+      {text.length > 40 || row.example.length > 30 || text.includes('\n')
         ? <Textarea value={text} resize="vertical" onChange={(_, data) => set(data.value === '' ? undefined : data.value)} />
         : <Input value={text} onChange={(_, data) => set(data.value === '' ? undefined : data.value)} />}
     </Field>
