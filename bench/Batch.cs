@@ -128,7 +128,7 @@ internal static class Batch
 
     private static Process Launch(string folder, out Uri address)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(Root(), "src", "DocService", "bin", "Release", "net10.0", "DocService.dll"), "--urls", "http://127.0.0.1:0"]) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(Root(), "src", "DocService", "bin", "Release", "net10.0", "DocService.dll"), "--urls", "http://127.0.0.1:0"]) { RedirectStandardOutput = true, UseShellExecute = false };
         start.Environment["Data__Folder"] = folder;
         var service = Process.Start(start)!;
         const string Mark = "Now listening on: ";

@@ -17,7 +17,7 @@ internal static class FormatCheck
                     subject.Miss($"OPEN {seq}", seq);
                     break;
                 case not OpenRecord and { } other:
-                    return subject.Altered(new Violation($"opens[{i}]", "the seq of an OPEN", $"{seq}, a {other.Kind}"));
+                    return subject.Altered(new Violation($"opens[{i}]", "the seq of an OPEN", $"{seq}, a {other.Kind}"), seq);
             }
         }
 
