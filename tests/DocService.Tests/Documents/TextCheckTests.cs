@@ -83,8 +83,8 @@ public sealed class TextCheckTests(RunningService service) : IClassFixture<Runni
 
             var findings = NoticeLint.Check(DocumentRemarks.Lines(lines), new NoticeContext(agency, YearOf(lines)));
 
-            // Samples print the real plans with their mistakes; what stands around them must be right.
-            Assert.Equal([], findings.Where(finding => !finding.Code.StartsWith("plan.", StringComparison.Ordinal) && !finding.Place.Contains("表格", StringComparison.Ordinal)).Select(finding => $"{kind.Id}: {finding.Code} {finding.Place} {finding.Found}"));
+            // Samples print the real plans with their mistakes, and 某某 for the names of people; what stands around them must be right.
+            Assert.Equal([], findings.Where(finding => !finding.Code.StartsWith("plan.", StringComparison.Ordinal) && finding.Found != "某某" && !finding.Place.Contains("表格", StringComparison.Ordinal)).Select(finding => $"{kind.Id}: {finding.Code} {finding.Place} {finding.Found}"));
         }
     }
 

@@ -118,7 +118,7 @@ internal static partial class AnnexRules
 
     private static IEnumerable<PlanFinding> Missing(List<Entry> announced, List<string> rest)
     {
-        var absent = announced.Where(entry => !rest.Exists(text => Same(text, entry.Title)) && HeadOf(entry, rest) < 0).ToList();
+        var absent = announced.Where(entry => !IsThere(rest, entry.Title) && HeadOf(entry, rest) < 0).ToList();
         if (absent.Count > 1 && absent.Count == announced.Count)
         {
             yield return new("notice.annexes-apart", FindingWeight.Advice, announced[0].Line.At(0), null, announced[0].Title,
@@ -133,7 +133,7 @@ internal static partial class AnnexRules
                 yield return new("notice.annex-missing", FindingWeight.Warning, entry.Line.At(0), null, entry.Title,
                     $"附件说明列了附件{entry.Number}“{entry.Title}”，文后没有这个附件。请补上附件，或从附件说明中删去。");
             }
-            else if (HeadOf(entry, rest) is >= 0 and var head && !rest.Exists(text => Same(text, entry.Title)))
+            else if (HeadOf(entry, rest) is >= 0 and var head && !IsThere(rest, entry.Title))
             {
                 var actual = head + 1 < rest.Count ? rest[head + 1] : "";
                 yield return new("notice.annex-title-differs", FindingWeight.Warning, entry.Line.At(0), null, entry.Title,
@@ -144,6 +144,10 @@ internal static partial class AnnexRules
 
     private static int HeadOf(Entry entry, List<string> rest) =>
         rest.FindIndex(text => text == "附件" + entry.Number || (entry.Number.Length == 0 && text is "附件" or "附件1"));
+
+    // A long title is printed in two or three lines.
+    private static bool IsThere(List<string> rest, string title) =>
+        Enumerable.Range(0, rest.Count).Any(at => Enumerable.Range(1, Math.Min(3, rest.Count - at)).Any(lines => Same(string.Concat(rest.Skip(at).Take(lines)), title)));
 
     private static bool Same(string text, string title) => Punctuation().Replace(Plain().Replace(text, ""), "") == Punctuation().Replace(Plain().Replace(title, ""), "");
 
