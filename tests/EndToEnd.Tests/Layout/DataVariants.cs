@@ -32,7 +32,8 @@ internal static class DataVariants
             while (rows.Count > 1)
                 rows.RemoveAt(1);
         }
-        data["标题"] = ((string)data["标题"]!).Split('\n')[^1];
+        if ((string?)data["标题"] is { } title)
+            data["标题"] = title.Split('\n')[^1];
         return data;
     }
 
@@ -68,8 +69,8 @@ internal static class DataVariants
                 data[field] = value;
         }
         var agency = "国家级经济开发区市场监督管理局";
-        var lines = ((string)data["标题"]!).Split('\n');
-        data["标题"] = string.Join('\n', lines.Length >= 3 ? lines : [agency, .. lines.TakeLast(2)]);
+        if (((string?)data["标题"])?.Split('\n') is { } lines)
+            data["标题"] = string.Join('\n', lines.Length >= 3 ? lines : [agency, .. lines.TakeLast(2)]);
         Set("份号", "000012");
         Set("紧急程度", "加急");
         if ((string?)data["发文机关标志"] is { } mark)
