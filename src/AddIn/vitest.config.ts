@@ -6,7 +6,7 @@ export default defineConfig({
     include: ['testing/**/*.test.ts'],
     exclude: ['testing/browser/**'],
     environment: 'node',
-    testTimeout: 120_000,
+    testTimeout: 900_000,
     reporters: ['default', countReporter],
   },
 });
