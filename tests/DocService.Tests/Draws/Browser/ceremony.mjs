@@ -190,7 +190,7 @@ async function main() {
   const anybody = await (await browser.newContext({ locale: "zh-CN" })).newPage();
   anybody.on("pageerror", error => faults.push(`anybody: ${error.message}`));
   await anybody.goto(`${address}/public/log`);
-  await anybody.getByText("创世记录哈希 ").waitFor();
+  await anybody.getByText(/^日志 .*共 \d+ 条记录/).waitFor();
   await anybody.locator("#code").fill(await head.page.locator("td code").first().textContent());
   await button(anybody, "查询").click();
   await anybody.getByText("抽中了该企业").first().waitFor({ timeout: 120_000 });
