@@ -11,6 +11,7 @@ internal sealed class DeflateBits
     private const int LargestBlock = 1 << 20;
 
     private readonly List<(byte[] Bytes, int Length)> _full = [];
+    private readonly Stack<byte[]> _spare = [];
     private byte[] _block = new byte[FirstBlock];
     private int _position;
     private long _fullLength;
@@ -76,14 +77,19 @@ internal sealed class DeflateBits
             Add((uint)(last >> 32), rest - 32);
     }
 
-    /// <summary>Adds everything another string holds.</summary>
-    public void Add(DeflateBits other)
+    /// <summary>Moves everything another string holds to this end; its blocks are used again, so that a long string is never held twice.</summary>
+    public void Take(DeflateBits other)
     {
         foreach (var (bytes, length) in other._full)
+        {
             AddWords(bytes.AsSpan(0, length));
+            _spare.Push(bytes);
+        }
+
         AddWords(other._block.AsSpan(0, other._position));
         if (other._count > 0)
             Add((uint)other._bits, other._count);
+        other.Clear();
     }
 
     /// <summary>Writes all bytes, the last filled up with zero bits.</summary>
@@ -120,7 +126,7 @@ internal sealed class DeflateBits
     {
         _full.Add((_block, _position));
         _fullLength += _position;
-        _block = new byte[Math.Max(Math.Min(_block.Length * 2, LargestBlock), more)];
+        _block = _spare.TryPop(out var used) && used.Length >= more ? used : new byte[Math.Max(Math.Min(_block.Length * 2, LargestBlock), more)];
         _position = 0;
     }
 }

@@ -67,13 +67,13 @@ internal sealed class PieceCoder(PieceCodes pieces)
             Add(pieces[index].Bytes.AsSpan(0, length));
     }
 
-    /// <summary>A stretch that was coded before with the same code; the first one is taken over, not copied.</summary>
+    /// <summary>A stretch that was coded before with the same code; it is used up.</summary>
     public void Add(CodedStretch stretch)
     {
         if (_bits.BitCount == 0)
             _bits = stretch.Bits;
         else
-            _bits.Add(stretch.Bits);
+            _bits.Take(stretch.Bits);
         Forget();
         Crc = Crc32.Combine(Crc, stretch.Crc, Crc32.ShiftOf(stretch.Length));
         Length += stretch.Length;

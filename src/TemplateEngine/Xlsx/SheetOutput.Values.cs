@@ -46,9 +46,19 @@ internal sealed partial class SheetOutput
             (_stepCount, _textEnd, _textStart) = (_contentSteps, _contentText, _contentText);
     }
 
-    // In rows beside a loop over columns that has no round, its columns are gone.
-    private bool IsGone(SheetMark mark) => _loop is null && _map!.Facts.Loops.Count > 0
-        && _map.Facts.Loops.Exists(loop => mark.Column >= loop.First && mark.Column <= loop.Last && _map.Count(loop) == 0);
+    // In rows beside a loop over columns that has no round, its columns are gone. Asked for every cell, so nothing is allocated.
+    private bool IsGone(SheetMark mark)
+    {
+        if (_loop is not null)
+            return false;
+        foreach (var loop in _map!.Facts.Loops)
+        {
+            if (mark.Column >= loop.First && mark.Column <= loop.Last && _map.Count(loop) == 0)
+                return true;
+        }
+
+        return false;
+    }
 
     private CellType Write(Value value)
     {
