@@ -9,6 +9,7 @@ logs=artifacts/logs
 mkdir -p "$logs"
 passed=0
 failed=0
+failures=
 
 stop() { printf '\n%s\n%d passed, %d failed\n' "$1" "$passed" $((failed + 1)); exit 1; }
 step() { printf '\n== %s (%ds)\n' "$1" "$SECONDS"; }
@@ -61,7 +62,9 @@ run_dotnet_tests() {
   total=$(field Total); total=${total:-0}
   bad=$(( $(field Errors || echo 0) + $(field Failed || echo 0) + $(field Skipped || echo 0) + $(field 'Not Run' || echo 0) ))
   count "$project" $((total - bad)) "$bad" "$exit_code"
-  [ "$exit_code" -eq 0 ] && [ "$bad" -eq 0 ] || grep -E -A 14 '\[(FAIL|SKIP)\]|Unhandled|error' "$log" | head -n 120
+  [ "$exit_code" -eq 0 ] && [ "$bad" -eq 0 ] && return
+  grep -E -A 14 '\[(FAIL|SKIP)\]|^Unhandled' "$log" | head -n 120
+  failures+="$(grep -E '\[(FAIL|SKIP)\]' "$log" || echo "$project stopped early: see $log")"$'\n'
 }
 
 # Runs an npm script whose output ends in `TESTS passed=n failed=n skipped=n`.
@@ -73,7 +76,9 @@ run_npm_tests() {
   ok=$(printf '%s' "$figures" | sed -nE 's/.*passed=([0-9]+).*/\1/p')
   bad=$(printf '%s' "$figures" | sed -nE 's/.*failed=([0-9]+) skipped=([0-9]+).*/\1+\2/p')
   count "AddIn $script" "${ok:-0}" "$((${bad:-0}))" "$exit_code"
-  [ "$exit_code" -eq 0 ] || grep -E -A 12 'FAIL|Error' "$log" | head -n 80
+  [ "$exit_code" -eq 0 ] && return
+  grep -E -A 12 'FAIL|Error' "$log" | head -n 80
+  failures+="$(grep -E '^ *FAIL ' "$log" || echo "npm run $script stopped early: see $log")"$'\n'
 }
 
 step 'Debian packages'
@@ -96,5 +101,6 @@ done
 run_npm_tests test
 run_npm_tests test:browser
 
-printf '\ntook %ds\n%d passed, %d failed\n' "$SECONDS" "$passed" "$failed"
+# Named again where whoever reads the end of the output sees them.
+printf '\n%stook %ds\n%d passed, %d failed\n' "$failures" "$SECONDS" "$passed" "$failed"
 [ "$failed" -eq 0 ]
