@@ -4,8 +4,14 @@ namespace SpotCheck.VerifiableDraws.Tests;
 
 public sealed class MutationTests
 {
-    // Every position of the published vectors. Of our own every 11th: all of them, and every kind of change everywhere, take minutes (bench -- draws-mutations).
-    private static int StrideOf(Vectors.Expectation vector) => vector.Name.StartsWith("ssd1/", StringComparison.Ordinal) ? 1 : 11;
+    // Every position of every vector takes minutes (bench -- draws-mutations). Here all of the smallest one, and of the others positions
+    // that are prime steps apart, so that each kind of line is hit at each of its columns sooner or later.
+    private static int StrideOf(Vectors.Expectation vector) => vector.Name switch
+    {
+        "ssd1/01-basic" => 1,
+        var name when name.StartsWith("ssd1/", StringComparison.Ordinal) => 5,
+        _ => 23,
+    };
 
     [Fact]
     public void A_change_of_any_single_character_of_a_genuine_package_is_found()
@@ -15,7 +21,7 @@ public sealed class MutationTests
             var count = Mutations.Run(Package(vector), kinds: 1, StrideOf(vector), threads: 2);
 
             Assert.Empty(count.Overlooked);
-            Assert.True(count.Tried > 500 && count.Exempt < count.Tried / 3, $"{vector.Name}: {count.Tried} tried, {count.Exempt} exempt");
+            Assert.True(count.Tried > 300 && count.Exempt < count.Tried / 3, $"{vector.Name}: {count.Tried} tried, {count.Exempt} exempt");
         }
     }
 
