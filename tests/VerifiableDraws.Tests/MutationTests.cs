@@ -21,7 +21,7 @@ public sealed class MutationTests
             var count = Mutations.Run(Package(vector), kinds: 1, StrideOf(vector), threads: 2);
 
             Assert.Empty(count.Overlooked);
-            Assert.True(count.Tried > 300 && count.Exempt < count.Tried / 3, $"{vector.Name}: {count.Tried} tried, {count.Exempt} exempt");
+            Assert.True(count.Tried > 200 && count.Exempt < count.Tried / 3, $"{vector.Name}: {count.Tried} tried, {count.Exempt} exempt");
         }
     }
 

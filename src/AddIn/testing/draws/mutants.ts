@@ -86,7 +86,7 @@ export function everyMutationIsFound(half: 0 | 1): void {
     it.each(genuine.filter((_, i) => i % 2 === half))('anywhere in $name', (vector) => {
       const { tried, passed } = survivors(vector);
       expect(passed).toEqual([]);
-      expect(tried).toBeGreaterThan(300);
+      expect(tried).toBeGreaterThan(200);
     }, 600_000);
   });
 }
