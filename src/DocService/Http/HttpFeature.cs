@@ -69,6 +69,7 @@ internal static class HttpFeature
         app.MapGet("/verify.html", VerifierPage.Serve).ExcludeFromDescription().AllowPublic();
         app.MapGet("/manifest.xml", AddInManifest.Handle).ExcludeFromDescription().AllowPublic();
         app.MapGet("/icons/{name}", AddInManifest.Icon).ExcludeFromDescription().AllowPublic();
+        app.MapGet("/api/page-code", PageCode.Handle).WithTags("Http").WithName("getPageCode").WithSummary("The outside address of one of the service's pages, with its QR code").AllowEveryOfficial();
         app.MapGet("/pages/{name}", Pages.Asset).ExcludeFromDescription().AllowPublic();
     }
 }

@@ -124,6 +124,8 @@ public sealed class PlanActsTests(RunningService service) : IClassFixture<Runnin
         var problem = await Refused.Is(await clerk.PatchAsJsonAsync($"{url}/cells", Edit(1, "8%")), 409, "plan.changed-meanwhile");
 
         Assert.Equal(2, problem.GetProperty("currentRevision").GetInt32());
+        Assert.Equal("王晓岚", problem.GetProperty("changedBy").GetString());
+        Assert.True(problem.GetProperty("changedAt").GetDateTimeOffset() > DateTimeOffset.MinValue);
         var difference = Assert.Single(problem.GetProperty("differences").EnumerateArray());
         Assert.Equal(("抽查比例/数量", "6%", "8%"), (difference.GetProperty("field").GetString(), difference.GetProperty("before").GetString(), difference.GetProperty("after").GetString()));
     }

@@ -11,7 +11,7 @@ export const paneZh = {
   code: (code: string) => `编号 ${code}`,
   trace: (id: string) => `追踪号 ${id}`,
   home: {
-    welcome: '四件事，一个窗格办完',
+    welcome: '计划、抽取、公文、结果，一个窗格办完',
     signInFirst: '请先登录',
     forRoles: (roles: string) => `由${roles}办理`,
   },

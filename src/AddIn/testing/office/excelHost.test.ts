@@ -5,6 +5,7 @@ import { markFindings } from '../../src/usecases/plans/markFindings';
 import { writePlan } from '../../src/usecases/plans/writePlan';
 import { checkReceipts } from '../../src/usecases/draws/checkReceipts';
 import { writeResult } from '../../src/usecases/draws/writeResult';
+import { uploadSheet } from '../../src/usecases/registers/importRegister';
 import { ExcelHost } from '../../src/hosts/excel/ExcelHost';
 import { faultText } from '../../src/i18n/faultText';
 import { HostFault, hostFaultCodes } from '../../src/ports/HostFault';
@@ -120,6 +121,7 @@ describe('every Office error in every use case that touches the workbook', () =>
     ['write a plan', () => writePlan(host, [{ name: 'P', contents: contents(3, 3) }])], ['link a plan', () => linkPlan(host, 'Sheet1', version)], ['find the linked plan', () => linkedPlan(host)],
     ['write a result', () => writeResult(host, draw, 'T1')],
     ['check receipts', async () => { await writeResult(host, draw, 'T1'); excel.syncs = 0; await checkReceipts(host); }],
+    ['import the sheet in front', () => uploadSheet(host, { POST: () => Promise.resolve({ data: {}, response: new Response(null, { status: 202 }) }) } as never, 'b', 'targets')],
     ['offer drop-downs', () => host.offerChoices([{ area, values: ['a'] }])], ['jump', () => host.jump(area)],
   ];
 

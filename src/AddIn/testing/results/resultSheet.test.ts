@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { cellOf, findResultHeaders, resultHeaders, resultRows, rowsOfObjects, sheetAsCsv } from '../../src/domain/results/resultSheet';
+import { sheetAsCsv } from '../../src/domain/sheetCsv';
+import { cellOf, findResultHeaders, resultHeaders, resultRows, rowsOfObjects } from '../../src/domain/results/resultSheet';
 import type { SheetReading } from '../../src/ports/WorkbookHost';
 
 const reading = (texts: string[][], row = 1, column = 1): SheetReading => ({ sheet: '结果', row, column, texts, merged: [] });

@@ -111,7 +111,7 @@ internal static class DecideOnPlan
 
         if (loaded.Version.Revision != revision)
         {
-            return PlanRefusals.Stale(revision, loaded.Version.Revision, []).ToProblem();
+            return (await DraftSaving.StaleAsync(db, loaded, revision, loaded.Content, ct)).ToProblem();
         }
 
         var errors = withoutErrors

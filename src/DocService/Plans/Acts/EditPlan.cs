@@ -126,7 +126,7 @@ internal static class EditPlan
     private static async Task<Results<Ok<ImportPlan.Response>, RefusalResult>> SaveAsync(
         LoadedVersion loaded, int revision, PlanContent content, string? fileName, IReadOnlyList<Values.CellProblem> problems, Official official, SpotCheckDb db, AuditTrail audit, CancellationToken ct)
     {
-        if (DraftSaving.Judge(loaded, revision, content) is { } refusal)
+        if (await DraftSaving.JudgeAsync(db, loaded, revision, content, ct) is { } refusal)
         {
             return refusal.ToProblem();
         }

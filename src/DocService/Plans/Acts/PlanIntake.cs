@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using SpotCheck.DocService.Audit;
 using SpotCheck.DocService.Http;
+using SpotCheck.DocService.Identity;
 using SpotCheck.DocService.Plans.Sheets;
 using SpotCheck.DocService.Plans.Values;
 using SpotCheck.DocService.Plans.Versions;
@@ -91,7 +93,7 @@ internal static class PlanIntake
     }
 }
 
-/// <summary>Saves a draft somebody worked on, or says what differs when somebody else was faster.</summary>
+/// <summary>Saves a draft somebody worked on, or says what differs, and whose it is, when somebody else was faster.</summary>
 internal static class DraftSaving
 {
     public static async Task<Refusal?> SaveAsync(SpotCheckDb db, LoadedVersion seen, PlanContent theirs, CancellationToken ct)
@@ -105,13 +107,29 @@ internal static class DraftSaving
         {
             db.ChangeTracker.Clear();
             var current = (await db.FindVersionAsync(seen.Plan.BureauId, seen.Plan.Id, seen.Version.Number, ct))!;
-            return PlanRefusals.Stale(seen.Version.Revision - 1, current.Version.Revision, PlanDifference.Between(current.Content, theirs));
+            return await StaleAsync(db, current, seen.Version.Revision - 1, theirs, ct);
         }
     }
 
     /// <summary>A draft may be edited only in the state draft and on its latest revision.</summary>
-    public static Refusal? Judge(LoadedVersion loaded, int revision, PlanContent theirs) =>
+    public static async Task<Refusal?> JudgeAsync(SpotCheckDb db, LoadedVersion loaded, int revision, PlanContent theirs, CancellationToken ct) =>
         loaded.Version.Status != PlanVersionStatus.Draft ? PlanRefusals.WrongState(loaded.Version, "修改")
-        : loaded.Version.Revision != revision ? PlanRefusals.Stale(revision, loaded.Version.Revision, PlanDifference.Between(loaded.Content, theirs))
+        : loaded.Version.Revision != revision ? await StaleAsync(db, loaded, revision, theirs, ct)
         : null;
+
+    /// <summary>What stands there now against what somebody wants to save, and who put it there.</summary>
+    public static async Task<Refusal> StaleAsync(SpotCheckDb db, LoadedVersion current, int seen, PlanContent theirs, CancellationToken ct) =>
+        PlanRefusals.Stale(seen, current.Version.Revision, PlanDifference.Between(current.Content, theirs), await LastChangeAsync(db, current, ct));
+
+    // Every act that raises a revision is in the audit trail.
+    private static async Task<LastChange?> LastChangeAsync(SpotCheckDb db, LoadedVersion current, CancellationToken ct)
+    {
+        var id = $"{current.Plan.Id}/{current.Version.Number}";
+        return await (from entry in db.Set<AuditEntry>().AsNoTracking()
+                      where entry.Bureau == current.Plan.BureauId && entry.ObjectKind == "plan-version" && entry.ObjectId == id
+                      orderby entry.Seq descending
+                      join person in db.Set<Person>() on entry.Official equals person.Id into people
+                      from person in people.DefaultIfEmpty()
+                      select new LastChange(person == null ? entry.Official : person.Name, entry.At)).FirstOrDefaultAsync(ct);
+    }
 }

@@ -73,6 +73,9 @@ internal static class PlanStore
     }
 }
 
+/// <summary>Who changed a version last, by name, and when.</summary>
+internal sealed record LastChange(string By, DateTimeOffset At);
+
 /// <summary>Refusals several acts on plans share.</summary>
 internal static class PlanRefusals
 {
@@ -83,11 +86,11 @@ internal static class PlanRefusals
         "plan.wrong-state", $"第{version.Number}版现在是“{NameOf(version.Status)}”，不能{wanted}。请刷新后查看当前状态。", $"Version {version.Number} is {version.Status}; this act is not possible now.");
 
     /// <summary>Somebody else saved in between.</summary>
-    public static Refusal Stale(int seen, int current, IReadOnlyList<FieldChange> differences) => Refusal.WrongState(
+    public static Refusal Stale(int seen, int current, IReadOnlyList<FieldChange> differences, LastChange? last = null) => Refusal.WrongState(
         "plan.changed-meanwhile",
         $"您打开的是第{seen}次修改后的内容，现在已是第{current}次，期间有人保存过，与您的内容有{differences.Count}处不同。请核对不同之处后，在最新内容上重新修改。",
         $"You saw revision {seen}; it is {current} now, with {differences.Count} differences from yours. Compare and edit the latest.")
-        with { Details = new Dictionary<string, object?>(StringComparer.Ordinal) { ["currentRevision"] = current, ["differences"] = differences } };
+        with { Details = new Dictionary<string, object?>(StringComparer.Ordinal) { ["currentRevision"] = current, ["differences"] = differences, ["changedBy"] = last?.By, ["changedAt"] = last?.At } };
 
     public static Refusal Of(CellProblem problem, IEnumerable<CellProblem>? more = null) => new(
         problem.Code, problem.Reason, $"{problem.Code}: {problem.Found}")

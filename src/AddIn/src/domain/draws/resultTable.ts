@@ -4,7 +4,7 @@ type Draw = Schemas['ShowDrawResponse'];
 
 export interface ResultTable {
   readonly headers: readonly string[];
-  readonly rows: readonly (readonly string[])[];
+  readonly rows: readonly (readonly (string | number)[])[];
   /** Offsets of codes. */
   readonly codeColumns: readonly number[];
   readonly widths: readonly number[];
@@ -18,7 +18,7 @@ export function resultTable({ tasks, objectNames, inspectorNames }: Draw, task: 
   return {
     headers: ['序号', '统一社会信用代码', '名称', '分层', '名次', '检查人员', '抽签值'],
     rows: outcome.drawn.map(({ object, stratum, rank, ticket, team }, index) => [
-      String(index + 1), object, objectNames[object] ?? '', stratum, String(rank),
+      index + 1, object, objectNames[object] ?? '', stratum, rank,
       team.filter(({ recused }) => !recused).map(({ inspector }) => person(inspector)).join('、'), ticket,
     ]),
     codeColumns: [1, 6],

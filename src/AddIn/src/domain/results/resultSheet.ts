@@ -43,14 +43,6 @@ export function findResultHeaders(reading: SheetReading): ResultColumns | null {
   return null;
 }
 
-/** The sheet as delimited text with every row and column at its own number, so that what the service says of a cell is true of the sheet. */
-export function sheetAsCsv(reading: SheetReading): string {
-  const cell = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
-  const indent = ','.repeat(reading.column - 1);
-  const lines = reading.texts.map((texts) => indent + texts.map(cell).join(','));
-  return `${'\n'.repeat(reading.row - 1)}${lines.join('\n')}\n`;
-}
-
 /** The row of each object, by its code. */
 export function rowsOfObjects(reading: SheetReading, { row, columns }: ResultColumns): Map<string, number> {
   const rows = new Map<string, number>();

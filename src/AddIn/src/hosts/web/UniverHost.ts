@@ -12,7 +12,7 @@ const cellMutations = /^sheet\.mutation\.(?:set-range-values|(?:insert|remove|mo
 const colours = { error: '#fde7e9', warning: '#fff4ce', advice: '#e5f1fb' } as const;
 /** Tells our marks from the user's own conditional formats. */
 const markFormula = '=LEN("SPOTCHECK")>0';
-const headerStyle = { bg: { rgb: '#dbe5f1' }, bl: 1, ht: 2, tb: 3 };
+const headerStyle = { bg: { rgb: '#dbe5f1' }, cl: { rgb: '#1f2937' }, bl: 1, ht: 2, tb: 3 };
 
 const cellOf = (content: CellContent, code: boolean): ICellData => typeof content === 'number'
   ? { v: content, t: CellValueType.NUMBER, f: null, p: null }
@@ -84,7 +84,8 @@ export class UniverHost implements WorkbookHost {
       sheet.setFrozenRows(top);
       this.#widen(sheet, table.widths);
       const area = { sheet: name, row: top, column: 1, rows: contents.length, columns: table.headers.length };
-      const added = await sheet.addTable(`T${Date.now()}`, { startRow: top - 1, startColumn: 0, endRow: top - 1 + table.rows.length, endColumn: table.headers.length - 1 });
+      // The grid shows the name, and refuses one that reads as a cell or as its sheet.
+      const added = await sheet.addTable(`表_${name.replaceAll(/[^\p{L}\p{N}_]/gu, '_')}`, { startRow: top - 1, startColumn: 0, endRow: top - 1 + table.rows.length, endColumn: table.headers.length - 1 });
       if (!added) throw new HostFault('GeneralException', 'addTable');
       return area;
     });

@@ -41,4 +41,11 @@ export const screens: readonly Screen[] = [
     roles: ['Clerk', 'SectionHead'],
     View: lazy(() => import('./screens/results/ResultsScreen')),
   },
+  {
+    id: 'registers',
+    title: { 'zh-CN': '两库名录', 'en-US': 'Registers' },
+    about: { 'zh-CN': '导入检查对象和检查人员，先看差异再写入', 'en-US': 'Import targets and inspectors: the differences first' },
+    roles: ['Clerk', 'SectionHead'],
+    View: lazy(() => import('./screens/registers/RegistersScreen')),
+  },
 ];

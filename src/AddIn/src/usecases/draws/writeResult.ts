@@ -9,7 +9,7 @@ export async function writeResult(host: WorkbookHost, draw: Schemas['ShowDrawRes
   if (table === null) return null;
   const area = await host.addTable({ sheet: `抽取结果 ${task}`, title: `${draw.title} ${task}`, ...table }, progress);
   const receipt: Receipt = {
-    draw: draw.id, task, sheet: area.sheet, row: area.row, rows: table.rows.length, columns: table.headers.length, seed: draw.seed ?? '', hashes: table.rows.map(rowHash),
+    draw: draw.id, task, sheet: area.sheet, row: area.row, rows: table.rows.length, columns: table.headers.length, seed: draw.seed ?? '', hashes: table.rows.map((row) => rowHash(row.map(String))),
   };
   const kept = readReceipts(await host.readPart(receiptNamespace)).filter(({ sheet }) => sheet !== area.sheet);
   await host.writePart(receiptNamespace, writeReceipts([...kept, receipt]));

@@ -1,4 +1,5 @@
-import { cellOf, findResultHeaders, resultHeaders, resultRows, resultWidths, rowsOfObjects, sheetAsCsv, type Deadline } from '../../domain/results/resultSheet';
+import { cellOf, findResultHeaders, resultHeaders, resultRows, resultWidths, rowsOfObjects, type Deadline } from '../../domain/results/resultSheet';
+import { sheetAsCsv } from '../../domain/sheetCsv';
 import type { Area, Block, Mark, WorkbookHost } from '../../ports/WorkbookHost';
 import { answered, type Schemas, type Service } from '../../service/client';
 import { ServiceFault } from '../../service/ServiceFault';

@@ -1,18 +1,17 @@
 import { MessageBar, MessageBarBody } from '@fluentui/react-components';
 import { useEffect, useState } from 'react';
 import { checkReceipts, type ReceiptState } from '../../../../usecases/draws/checkReceipts';
-import { usePane, useTexts } from '../../context';
+import { usePane } from '../../context';
 import { Part } from '../../parts/Part';
 import { Trouble } from '../../parts/Trouble';
 import { useChanges } from '../../useChanges';
 import { useTask } from '../../useTask';
-import { drawEn } from './draw.en';
-import { drawZh } from './draw.zh';
+import { useDrawTexts } from './useDrawTexts';
 
 /** Says of each result in the workbook whether its rows are still what was drawn. */
 export function ReceiptsPart(): React.ReactNode {
   const { host } = usePane();
-  const texts = useTexts({ 'zh-CN': drawZh, 'en-US': drawEn });
+  const texts = useDrawTexts();
   const [states, setStates] = useState<readonly ReceiptState[]>([]);
   const checking = useTask(async () => setStates(await checkReceipts(host)));
   const { run } = checking;

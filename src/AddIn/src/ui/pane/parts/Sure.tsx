@@ -1,0 +1,35 @@
+import { Button, MessageBar, MessageBarBody } from '@fluentui/react-components';
+import { useState } from 'react';
+import { usePane } from '../context';
+import type { Task } from '../useTask';
+import { Row } from './Part';
+import { Trouble } from './Trouble';
+import { Working } from './Working';
+
+/** A button for what binds: it asks once more, runs, and says what went wrong. */
+export function Sure({ action, question, anyway, task, doing, primary = false }: {
+  readonly action: string;
+  readonly question: React.ReactNode;
+  /** What the second button says, where it is more than the first. */
+  readonly anyway?: string;
+  readonly task: Task<[]>;
+  readonly doing: string;
+  readonly primary?: boolean;
+}): React.ReactNode {
+  const { texts } = usePane();
+  const [asking, setAsking] = useState(false);
+  if (!asking) return <Button size="small" appearance={primary ? 'primary' : 'secondary'} onClick={() => setAsking(true)}>{action}</Button>;
+  return (
+    <MessageBar intent="warning" layout="multiline">
+      <MessageBarBody>
+        {question}
+        <Row>
+          <Button size="small" appearance="primary" disabled={task.running} onClick={() => void task.run()}>{anyway ?? action}</Button>
+          <Button size="small" disabled={task.running} onClick={() => setAsking(false)}>{texts.cancel}</Button>
+        </Row>
+        <Working task={task} label={doing} />
+        <Trouble task={task} />
+      </MessageBarBody>
+    </MessageBar>
+  );
+}
