@@ -1,4 +1,4 @@
-import { Button, Field, Input, MessageBar, MessageBarBody, Select, Text, makeStyles } from '@fluentui/react-components';
+import { Button, Field, Input, MessageBar, MessageBarBody, Select, Text } from '@fluentui/react-components';
 import { useEffect, useState } from 'react';
 import { answered, type Schemas } from '../../../../service/client';
 import { usePane, usePerson } from '../../context';
@@ -6,10 +6,9 @@ import { Part } from '../../parts/Part';
 import { Trouble } from '../../parts/Trouble';
 import { Working } from '../../parts/Working';
 import { useTask } from '../../useTask';
+import { BoardPart } from './BoardPart';
 import { useAdoptedPlans } from './useAdoptedPlans';
 import { useDocumentsTexts } from './useDocumentsTexts';
-
-const useStyles = makeStyles({ list: { margin: 0, paddingLeft: '18px' } });
 
 interface Letters { readonly sent: readonly Schemas['ListConsultationsEntry'][]; readonly waiting: readonly Schemas['DocumentLine'][]; readonly addresses: Readonly<Record<string, string>> }
 
@@ -18,7 +17,6 @@ export function LettersPart(): React.ReactNode {
   const { service } = usePane();
   const { bureau, roles } = usePerson();
   const texts = useDocumentsTexts();
-  const styles = useStyles();
   const { plans, first, reading: readingPlans } = useAdoptedPlans();
   const [chosen, setChosen] = useState('');
   const [letters, setLetters] = useState<Letters | null>(null);
@@ -56,14 +54,7 @@ export function LettersPart(): React.ReactNode {
               {letters.waiting.map((line) => <SendPart key={line.id} plan={plan} line={line} known={letters.addresses[line.subject.partner ?? ''] ?? ''} onSent={() => void run(plan)} />)}
             </Part>
           ) : null}
-          <Part title={texts.letters.sentTitle}>
-            {letters.sent.length === 0 ? <Text>{texts.letters.none}</Text> : null}
-            <ul className={styles.list}>
-              {letters.sent.map(({ id, partner, number, stateText, address, lastAnswer }) => (
-                <li key={id}>{texts.letters.line(partner, number, stateText)}<Text block size={200}>{texts.letters.mailbox(address)}{lastAnswer === null ? '' : ` · ${lastAnswer}`}</Text></li>
-              ))}
-            </ul>
-          </Part>
+          <BoardPart key={`${plan} ${letters.sent.length}`} plan={plan} />
         </>
       )}
     </>

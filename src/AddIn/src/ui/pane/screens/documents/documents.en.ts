@@ -59,14 +59,10 @@ export const documentsEn: DocumentsTexts = {
   stale: 'Somebody changed this document first. Read it again and compare; what you typed is still below.',
   reload: 'Read again',
   letters: {
-    none: 'No letters of this plan have been sent.',
     waiting: 'Issued, not sent yet',
     noneWaiting: 'No letter waits to be sent. A letter is drafted, signed and issued first.',
     address: (partner) => `E-mail of ${partner}`,
     send: 'Send',
     sent: 'In the outbox.',
-    sentTitle: 'Sent',
-    line: (partner, number, state) => `${partner} · ${number} · ${state}`,
-    mailbox: (address) => `To ${address}`,
   },
 };

@@ -57,15 +57,11 @@ export const documentsZh = {
   stale: '有人先改过这份公文。请重新读取，核对后再改；您填写的内容还在下面。',
   reload: '重新读取',
   letters: {
-    none: '这份计划还没有发出会商函。',
     waiting: '已印发、还没有发出',
     noneWaiting: '没有等待发出的会商函。会商函要先起草、签发、印发。',
     address: (partner: string) => `${partner}的邮箱`,
     send: '发出',
     sent: '已放入发件箱。',
-    sentTitle: '已发出',
-    line: (partner: string, number: string, state: string) => `${partner} · ${number} · ${state}`,
-    mailbox: (address: string) => `发往 ${address}`,
   },
 };
 

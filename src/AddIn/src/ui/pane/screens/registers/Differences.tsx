@@ -43,7 +43,7 @@ export function Differences({ kind, made }: { readonly kind: RegisterCode; reado
         {page.differences.map(({ id, name, row, fields }) => (
           <li key={id}>
             <Text weight="semibold">{name}</Text> <Text size={200}>{id}{row === null ? '' : ` · ${texts.row(row)}`}</Text>
-            {change === 'Added' ? null : fields.map(({ column, before, after }) => <Text key={column} block size={200}>{texts.field(column, before ?? texts.empty, after ?? texts.empty)}</Text>)}
+            {change !== 'Changed' ? null : fields.map(({ column, before, after }) => <Text key={column} block size={200}>{texts.field(column, before ?? texts.empty, after ?? texts.empty)}</Text>)}
           </li>
         ))}
       </ul>

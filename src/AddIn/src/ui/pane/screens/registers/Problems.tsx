@@ -37,7 +37,7 @@ export function Problems({ kind, made, sheet }: { readonly kind: RegisterCode; r
         {found.problems.map((one) => (
           <li key={`${one.cell} ${one.code}`}>
             <Text weight={one.isError ? 'semibold' : 'regular'}>{texts.place(one.row, one.column)}：{one.message}</Text>
-            <Text block size={200}>{texts.found(one.found)}{one.suggestion === null ? '' : ` · ${one.suggestion}`}</Text>
+            <Text block size={200}>{one.found === '' ? '' : texts.found(one.found)}{one.suggestion === null ? '' : ` · ${one.suggestion}`}</Text>
             {sheet === null || one.cell === '' ? null : <Button size="small" appearance="subtle" onClick={() => void jumping.run(one.cell)}>{texts.jump(one.cell)}</Button>}
           </li>
         ))}

@@ -1,0 +1,111 @@
+import { Badge, Button, Caption1, MessageBar, MessageBarBody, Text, makeStyles } from '@fluentui/react-components';
+import { useEffect, useState } from 'react';
+import { momentText } from '../../../../domain/ceremony/moments';
+import { answered, type Schemas } from '../../../../service/client';
+import { writeAnswers, type WrittenAnswers } from '../../../../usecases/consultations/writeAnswers';
+import { usePane, usePerson, useTexts } from '../../context';
+import { Part, Row } from '../../parts/Part';
+import { Trouble } from '../../parts/Trouble';
+import { Working } from '../../parts/Working';
+import { useTask } from '../../useTask';
+import { AnswerActs } from './AnswerActs';
+import { consultationsEn } from './consultations.en';
+import { consultationsZh, type ConsultationsTexts } from './consultations.zh';
+
+type Entry = Schemas['ReadBoardEntry'];
+
+const useStyles = makeStyles({ list: { listStyleType: 'none', margin: 0, padding: 0, display: 'flex', flexDirection: 'column', gap: '10px' }, proposals: { margin: 0, paddingLeft: '18px' } });
+const colours: Partial<Record<Entry['state'], 'danger' | 'success' | 'warning'>> = { Overdue: 'danger', Failed: 'danger', Undecided: 'warning', Answered: 'success' };
+
+export const useConsultationsTexts = (): ConsultationsTexts => useTexts({ 'zh-CN': consultationsZh, 'en-US': consultationsEn });
+
+/** Per joint task and partner: how far the letter is, what was answered, and what becomes of it. */
+export function BoardPart({ plan }: { readonly plan: string }): React.ReactNode {
+  const { host, service } = usePane();
+  const { bureau, roles } = usePerson();
+  const texts = useConsultationsTexts();
+  const styles = useStyles();
+  const [board, setBoard] = useState<readonly Entry[] | null>(null);
+  const [late, setLate] = useState<readonly Entry[]>([]);
+  const [days, setDays] = useState<readonly number[]>([]);
+  const [written, setWritten] = useState<WrittenAnswers | 'no plan' | null>(null);
+  const reading = useTask(async () => {
+    const path = { bureau };
+    const [found, overdue, rules] = await Promise.all([
+      answered(service.GET('/api/bureaus/{bureau}/consultations/board', { params: { path, query: { plan } } })),
+      answered(service.GET('/api/bureaus/{bureau}/consultations/overdue', { params: { path } })),
+      answered(service.GET('/api/bureaus/{bureau}/consultations/rules', { params: { path } })),
+    ]);
+    setBoard(found);
+    setLate(overdue.filter((one) => !found.some(({ consultation }) => consultation === one.consultation)));
+    setDays(rules.remindOn);
+  });
+  const writing = useTask(async () => setWritten(await writeAnswers(host, service, bureau, plan) ?? 'no plan'));
+  const { run } = reading;
+  useEffect(() => void run(), [run, plan]);
+  return (
+    <>
+      {late.length === 0 ? null : <Part title={texts.overdueTitle}><ul className={styles.list}>{late.map((entry) => <li key={entry.consultation}><EntryHead entry={entry} /></li>)}</ul></Part>}
+      <Part title={texts.title}>
+        <Caption1>{texts.reminders(days)}</Caption1>
+        {board === null ? <Working task={reading} label={texts.loading} /> : null}
+        <Trouble task={reading} />
+        {board?.length === 0 ? <Text>{texts.none}</Text> : null}
+        <ul className={styles.list}>
+          {board?.map((entry) => (
+            <li key={`${entry.task} ${entry.partner}`}>
+              <EntryHead entry={entry} />
+              {entry.answer === null ? null : <Answer answer={entry.answer} />}
+              {entry.consultation === null ? null : <AnswerActs entry={entry} onChanged={() => void run()} />}
+            </li>
+          ))}
+        </ul>
+        {board === null || board.length === 0 || !roles.includes('Clerk') ? null : (
+          <>
+            <Row><Button size="small" disabled={writing.running} onClick={() => void writing.run()}>{texts.toSheet}</Button></Row>
+            <Caption1>{texts.toSheetHint}</Caption1>
+          </>
+        )}
+        <Working task={writing} label={texts.doing} />
+        <Trouble task={writing} />
+        {written === null ? null : (
+          <MessageBar intent={written === 'no plan' || written.missing.length > 0 ? 'warning' : 'success'} layout="multiline" role="status">
+            <MessageBarBody>{written === 'no plan' ? texts.noPlanSheet : `${texts.written(written.sheet, written.written)}${written.missing.length > 0 ? texts.missing(written.missing) : ''}`}</MessageBarBody>
+          </MessageBar>
+        )}
+      </Part>
+    </>
+  );
+}
+
+function EntryHead({ entry }: { readonly entry: Entry }): React.ReactNode {
+  const texts = useConsultationsTexts();
+  return (
+    <>
+      <Text weight="semibold" block>{entry.task} {entry.taskName}</Text>
+      <div>
+        <Text>{texts.line(entry.partner, entry.number)}</Text>{' '}
+        <Badge appearance="tint" color={colours[entry.state] ?? 'informative'}>{entry.stateText}</Badge>
+      </div>
+      <Caption1>{[entry.replyBy === null || entry.answer !== null ? '' : texts.replyBy(entry.replyBy), entry.workingDaysOverdue > 0 ? texts.overdue(entry.workingDaysOverdue) : '', entry.address ?? ''].filter((text) => text !== '').join(' · ')}</Caption1>
+    </>
+  );
+}
+
+function Answer({ answer }: { readonly answer: NonNullable<Entry['answer']> }): React.ReactNode {
+  const texts = useConsultationsTexts();
+  const styles = useStyles();
+  return (
+    <>
+      <Text block>{[answer.opinionText, answer.reason].filter((text) => text !== '').join('：')}</Text>
+      <ul className={styles.proposals}>
+        {answer.proposals.map((one) => (
+          <li key={one.header}>
+            {texts.proposal(one.header, one.oldValue, one.newValue)}（{one.reason === '' ? '' : `${one.reason}；`}{texts.outcomes[one.outcome ?? 'None']}{one.planVersion === null ? '' : texts.version(one.planVersion)}{one.position ?? ''}）
+          </li>
+        ))}
+      </ul>
+      <Caption1>{[texts.received(momentText(answer.receivedAt), texts.channels[answer.channel]), texts.contact(answer.contact.name, answer.contact.telephone), answer.inspectors.length > 0 ? texts.inspectors(answer.inspectors.length) : ''].filter((text) => text !== '').join(' · ')}</Caption1>
+    </>
+  );
+}
