@@ -70,7 +70,8 @@ internal static class Cheating
     /// <summary>The package of a log in which two neighbours stand the other way round, or null where that breaks their own form.</summary>
     public static EvidencePackage? Exchange(Scenario scenario, EvidencePackage package, Numbers numbers)
     {
-        for (var attempt = 0; attempt < 60; attempt++)
+        // GENESIS stays where it is: a log of one more record has no neighbours to exchange.
+        for (var attempt = 0; attempt < 60 && scenario.Log.NextSeq > 2; attempt++)
         {
             var seq = 1 + numbers.Below((int)scenario.Log.NextSeq - 2);
             var (first, second) = (scenario.Log.Records[seq], scenario.Log.Records[seq + 1]);
