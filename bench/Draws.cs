@@ -65,18 +65,24 @@ internal static class Draws
 
     public static double Median(int runs, Action work) => Machine.Median(runs, work);
 
+    /// <summary>Seconds by the clock: what somebody waits, and what several threads must be measured by.</summary>
+    public static double Clock() => Stopwatch.GetTimestamp() / (double)Stopwatch.Frequency;
+
+    /// <summary>Seconds that this process computed: what one thread must be measured by where other processes take their share of the clock.</summary>
+    public static double ProcessorTime() => Environment.CpuUsage.TotalTime.TotalSeconds;
+
     /// <summary>Seconds of each round of each piece of work, done in turn so that whatever else the machine does falls on all alike; a first round is thrown away.</summary>
-    public static double[][] InTurn(int runs, params Action[] work)
+    public static double[][] InTurn(int runs, Func<double> time, params Action[] work)
     {
         var seconds = work.Select(_ => new double[runs]).ToArray();
         for (var round = -1; round < runs; round++)
         {
             for (var i = 0; i < work.Length; i++)
             {
-                var start = Stopwatch.GetTimestamp();
+                var start = time();
                 work[i]();
                 if (round >= 0)
-                    seconds[i][round] = Stopwatch.GetElapsedTime(start).TotalSeconds;
+                    seconds[i][round] = time() - start;
             }
         }
 
@@ -141,13 +147,18 @@ internal static class DrawsCandidates
         var stratumOf = register.StratumNames.Select(n => task.Strata.ToList().FindIndex(s => s.Id == n)).ToArray();
         var counts = task.Strata.Select(static s => s.Count).ToArray();
         var cores = Environment.ProcessorCount;
-        var draws = Draws.InTurn(runs, Draws.HashOnlyWork(rows, 1), () => Draw(1), () => Draw(cores));
-        Draws.Line($"stratified draw of {task.Quota.Sum():N0}, one thread", draws[1], draws[0], "hash-only");
-        Draws.Line($"stratified draw, {cores} threads", draws[2], draws[0], "hash-only");
         var starts = register.Starts.ToArray();
-        var roots = Draws.InTurn(runs, Draws.HashOnlyWork(rows, 3), () => RowHashing.Root(file, starts, 1), () => RowHashing.Root(file, starts, cores));
-        Draws.Line("register root, one thread", roots[1], roots[0], "its 3 blocks per row");
-        Draws.Line($"register root, {cores} threads", roots[2], roots[0], "its 3 blocks per row");
+        Compare($"stratified draw of {task.Quota.Sum():N0}", 1, Draw, "hash-only");
+        Compare("register root", 3, threads => RowHashing.Root(file, starts, threads), "its 3 blocks per row");
+
+        void Compare(string what, int blocksPerRow, Action<int> work, string limitName)
+        {
+            var one = Draws.InTurn(runs, Draws.ProcessorTime, Draws.HashOnlyWork(rows, blocksPerRow), () => work(1));
+            Draws.Line($"{what}, one thread, processor time", one[1], one[0], limitName);
+            var all = Draws.InTurn(runs, Draws.Clock, Draws.HashOnlyWork(rows, blocksPerRow), () => work(1), () => work(cores));
+            Draws.Line($"{what}, one thread, clock", all[1], all[0], limitName);
+            Draws.Line($"{what}, {cores} threads, clock", all[2], all[0], limitName);
+        }
 
         void Draw(int threads) => StratifiedSelection.Run(register, stratumOf, counts, task.Quota, Draws.Key, threads);
     }

@@ -35,6 +35,25 @@ public sealed class SelectionTests
         }
     }
 
+    [Theory]
+    [InlineData(18, 4)]
+    [InlineData(31, 16)]
+    [InlineData(32, 17)]
+    [InlineData(18, 40)]
+    public void Ids_of_one_length_in_few_or_many_strata_are_drawn_as_by_sorting_all_tickets(int idLength, int strata)
+    {
+        var rows = Enumerable.Range(0, 20_000).Select(i => new RegisterRow($"{i}".PadLeft(idLength, '0'), $"S{i * 7 % strata:00}", "")).ToArray();
+        Assert.True(RegisterTable.TryBuild(RegisterProfile.Public, rows, out var register, out _));
+        var names = register.StratumCounts.Select(static c => c.Key).ToArray();
+        var quota = names.Select((_, h) => 5L + (h * 3)).ToArray();
+        var key = new TicketKey(Digest.OfText("K"));
+
+        var outcome = ObjectDraw.Run(names, quota, register, key);
+
+        for (var h = 0; h < strata; h++)
+            Assert.Equal(rows.Where(r => r.Stratum == names[h]).OrderBy(r => key.Ticket(r.Id)).Take((int)quota[h]).Select(static r => r.Id), outcome.Drawn[h]);
+    }
+
     [Fact]
     public void A_larger_quota_keeps_everyone_of_the_smaller_one()
     {
@@ -49,6 +68,49 @@ public sealed class SelectionTests
     {
         Assert.All(Sha256Kernel.Supported(), static kernel => Assert.True(kernel.AgreesWithPlatform(), kernel.Name));
         Assert.True(new ScalarSha256().AgreesWithPlatform());
+    }
+
+    [Fact]
+    public unsafe void Every_kernel_turns_messages_and_nodes_into_the_words_of_the_plain_way()
+    {
+        var random = new Numbers("words");
+        Assert.All(Sha256Kernel.Supported(), kernel =>
+        {
+            var source = Enumerable.Range(0, 64 * 64).Select(_ => (byte)random.Below(256)).ToArray();
+            foreach (var longest in new[] { 5, 31, 32, 55 })
+            {
+                foreach (var alike in new[] { true, false })
+                    Assert.Equal(Words(new PlainWords(kernel.Lanes), source, longest, alike), Words(kernel, source, longest, alike));
+            }
+        });
+
+        static uint[] Words(Sha256Kernel kernel, byte[] source, int longest, bool alike)
+        {
+            var buffers = new LaneBuffers(kernel);
+            fixed (byte* bytes = source)
+            {
+                for (var lane = 0; lane < kernel.Lanes; lane++)
+                {
+                    buffers.Messages[lane] = bytes + (lane * 37);
+                    buffers.Lengths[lane] = alike ? longest : longest - (lane % 5);
+                }
+
+                kernel.MessageWords(buffers.Messages, buffers.Lengths, Padding.Ticket, buffers.Blocks, buffers.Words);
+                var messages = new ReadOnlySpan<uint>(buffers.Words, 16 * kernel.Lanes).ToArray();
+                kernel.NodeWords((uint*)bytes, buffers.Words, buffers.First);
+                return [.. messages, .. new ReadOnlySpan<uint>(buffers.Words, 16 * kernel.Lanes), .. new ReadOnlySpan<uint>(buffers.First, kernel.Lanes)];
+            }
+        }
+    }
+
+    /// <summary>As many lanes as another kernel, in the way that every kernel may do better.</summary>
+    private sealed class PlainWords(int lanes) : Sha256Kernel
+    {
+        public override string Name => "plain";
+
+        public override int Lanes => lanes;
+
+        public override unsafe void Compress(uint* state, uint* words, uint* output) => throw new NotSupportedException();
     }
 
     [Theory]

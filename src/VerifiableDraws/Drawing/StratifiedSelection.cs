@@ -20,8 +20,15 @@ internal static unsafe class StratifiedSelection
     {
         var survivors = Pass(register, stratumOf, counts, quota, key, threads, restart: false);
         if (Array.Exists(survivors, static s => s.FellShort))
+        {
+            Array.ForEach(survivors, static s => s.Release());
             survivors = Pass(register, stratumOf, counts, quota, key, threads, restart: true);
-        return Array.ConvertAll(survivors, s => s.Smallest((x, y) => register.IdBytes(x).SequenceCompareTo(register.IdBytes(y))));
+        }
+
+        var drawn = new (int[] Rows, Digest[] Tickets)[survivors.Length];
+        Parallel.For(0, drawn.Length, new ParallelOptions { MaxDegreeOfParallelism = threads }, h =>
+            drawn[h] = survivors[h].Smallest((x, y) => register.IdBytes(x).SequenceCompareTo(register.IdBytes(y))));
+        return drawn;
     }
 
     private static Survivors[] Pass(
@@ -69,6 +76,8 @@ internal static unsafe class StratifiedSelection
                 if (candidate.Ticket.Prefix <= into[h].Bound)
                     into[h].Add(candidate);
             }
+
+            from[h].Release();
         }
     }
 
@@ -78,7 +87,7 @@ internal static unsafe class StratifiedSelection
         RegisterTable register, int first, int rows, int[] stratumOf, IReadOnlyList<long> quota, TicketLanes lanes, Survivors[] survivors)
     {
         var group = new LaneGroup(lanes, survivors);
-        var wanted = stratumOf.Select(h => quota[h] > 0 ? h : -1).ToArray();
+        var wanted = RowSource.PositionsOf(stratumOf, quota);
         fixed (byte* file = register.Bytes.Span, ids = register.IdLengths)
         fixed (int* starts = register.Starts, strata = register.StratumOf, positions = wanted)
         {
@@ -89,7 +98,7 @@ internal static unsafe class StratifiedSelection
                 safe--;
             var row = first;
             if (register.Profile == RegisterProfile.Public)
-                group.PutRows(new RowSource(file, starts, ids, strata, positions), ref row, safe);
+                group.PutRows(new RowSource(file, starts, ids, strata, positions, stratumOf.Length), ref row, safe);
 
             Span<byte> message = stackalloc byte[TicketLanes.LongestMessage + 64];
             for (; row < end; row++)

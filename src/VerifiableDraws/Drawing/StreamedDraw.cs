@@ -24,6 +24,9 @@ public sealed unsafe class StreamedDraw
     private byte[] _rest = [];
     private byte[] _last = [];
     private int _usedSlots;
+    private nint _file;
+    private int[] _starts = [];
+    private byte[] _idLengths = [];
 
     /// <summary>Prepares a draw.</summary>
     /// <param name="strata">Every stratum of the register with its number of rows.</param>
@@ -34,7 +37,7 @@ public sealed unsafe class StreamedDraw
         (_strata, _quota) = (strata, quota);
         _survivors = quota.Select((k, h) => new Survivors(k, strata[h].Count)).ToArray();
         _counts = new long[strata.Count];
-        _group = new LaneGroup(new TicketLanes(key), _survivors, _freeSlots);
+        _group = new LaneGroup(new TicketLanes(key), _survivors, KeepId, _freeSlots);
     }
 
     /// <summary>Rows taken so far.</summary>
@@ -67,7 +70,6 @@ public sealed unsafe class StreamedDraw
         (root, outcome) = (Merkle.EmptyRoot, null);
         if (_rest.Length > 0)
             return TableRows.NoLineEnd;
-        _group.Flush();
         FlushLeaves();
         if (_roots.Count > 0)
             root = RowHashing.RootOfSubtrees([.. _roots]);
@@ -94,16 +96,11 @@ public sealed unsafe class StreamedDraw
         if (Array.IndexOf(stratumOf, -1) is var unknown and >= 0)
             return new Violation("strata", "only strata of the task", Violation.Quote(columns.Strata.Names[unknown]));
         _last = rows[starts[^2]..(starts[^1] - 1)].ToArray();
+        foreach (var stratum in columns.StratumOf)
+            _counts[stratumOf[stratum]]++;
         fixed (byte* file = rows)
         {
-            for (var row = 0; row < columns.StratumOf.Length; row++)
-            {
-                var stratum = stratumOf[columns.StratumOf[row]];
-                _counts[stratum]++;
-                if (_quota[stratum] > 0)
-                    Put(file + starts[row], columns.IdLengths[row], stratum, starts[row] + 64 <= rows.Length);
-            }
-
+            Draw(file, rows.Length, starts, columns, RowSource.PositionsOf(stratumOf, _quota));
             AddLeaves(file, rows.Length, starts);
         }
 
@@ -111,12 +108,36 @@ public sealed unsafe class StreamedDraw
         return null;
     }
 
-    private void Put(byte* id, int length, int stratum, bool mayReadOn)
+    private void Draw(byte* file, long length, int[] starts, RowColumns columns, int[] positions)
+    {
+        (_file, _starts, _idLengths) = ((nint)file, starts, columns.IdLengths);
+        fixed (byte* ids = columns.IdLengths)
+        fixed (int* s = starts, strata = columns.StratumOf, p = positions)
+        {
+            // A ticket block is read as 64 bytes at once, so the last rows go the careful way.
+            var (row, end) = (0, columns.StratumOf.Length);
+            var safe = end;
+            while (safe > 0 && s[safe - 1] + 64 > length)
+                safe--;
+            _group.PutRows(new RowSource(file, s, ids, strata, p, columns.Strata.Names.Count), ref row, safe);
+            for (; row < end; row++)
+            {
+                if (p[strata[row]] >= 0)
+                    _group.Put(file + s[row], ids[row], row, p[strata[row]], mayReadOn: false);
+            }
+        }
+
+        // The rows go with this piece: whoever waits in a lane is judged while his id can still be read.
+        _group.Flush();
+    }
+
+    /// <summary>Copies the id of a row that is kept into a slot.</summary>
+    private int KeepId(int row)
     {
         var slot = TakeSlot();
-        _slots[slot * SlotSize] = (byte)length;
-        new ReadOnlySpan<byte>(id, length).CopyTo(_slots.AsSpan((slot * SlotSize) + 1));
-        _group.Put(id, length, slot, stratum, mayReadOn);
+        _slots[slot * SlotSize] = _idLengths[row];
+        new ReadOnlySpan<byte>((byte*)_file + _starts[row], _idLengths[row]).CopyTo(_slots.AsSpan((slot * SlotSize) + 1));
+        return slot;
     }
 
     private int TakeSlot()

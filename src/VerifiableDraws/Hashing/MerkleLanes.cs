@@ -1,20 +1,21 @@
 namespace SpotCheck.VerifiableDraws;
 
-/// <summary>Leaf and node hashes of a stretch of up to <see cref="Leaves"/> rows, word by word: word t of node i is at <c>[t · Leaves + i]</c>.</summary>
+/// <summary>Leaf and node hashes of a stretch of up to <see cref="Leaves"/> rows, in states of the kernel one after the other: each holds as many nodes as the kernel has lanes.</summary>
 internal sealed unsafe class MerkleLanes
 {
-    /// <summary>A power of two, so that stretches are complete subtrees; its words fit into the first two caches.</summary>
-    public const int Leaves = 1024;
+    /// <summary>A power of two, so that stretches are complete subtrees; its words fit into the second cache.</summary>
+    public const int Leaves = 4096;
 
     private readonly LaneBuffers _buffers = new(Sha256Kernel.Best);
     private readonly byte[] _memory;
     private readonly uint* _nodes;
+    private readonly int _lanes;
 
     public MerkleLanes()
     {
-        // The last vector of a level may read one vector beyond its words.
-        _memory = Pinned.Bytes((8 * Leaves * sizeof(uint)) + 128, out var aligned);
+        _memory = Pinned.Bytes(8 * Leaves * sizeof(uint), out var aligned);
         _nodes = (uint*)aligned;
+        _lanes = _buffers.Kernel.Lanes;
         _buffers.StartFrom(Sha256Kernel.InitialState);
     }
 
@@ -25,10 +26,9 @@ internal sealed unsafe class MerkleLanes
     /// <param name="rows">1 to <see cref="Leaves"/>.</param>
     public void HashLeaves(byte* file, long length, int* starts, int rows)
     {
-        var lanes = _buffers.Kernel.Lanes;
-        for (var first = 0; first < rows; first += lanes)
+        for (var first = 0; first < rows; first += _lanes)
         {
-            var count = Math.Min(lanes, rows - first);
+            var count = Math.Min(_lanes, rows - first);
             var longest = 0;
             for (var i = 0; i < count; i++)
                 longest = Math.Max(longest, starts[first + i + 1] - starts[first + i]);
@@ -55,51 +55,63 @@ internal sealed unsafe class MerkleLanes
     {
         var kernel = _buffers.Kernel;
         var pairs = count / 2;
-        for (var first = 0; first < pairs; first += kernel.Lanes)
+        // Read first: beyond the last pair the lanes hash whatever lies there, and its place may be theirs.
+        var single = count % 2 == 1 ? Node(count - 1) : default;
+        for (var first = 0; first < pairs; first += _lanes)
         {
-            // Beyond the last pair the lanes hash whatever lies there; nobody keeps that.
-            kernel.NodeWords(_nodes + (2 * first), Leaves, _buffers.Words, _buffers.First);
+            kernel.NodeWords(State(2 * first), _buffers.Words, _buffers.First);
             kernel.Compress(_buffers.Start, _buffers.Words, _buffers.Second);
-            SecondBlock(_buffers.First, kernel.Lanes);
-            kernel.Compress(_buffers.Second, _buffers.Words, _buffers.Second);
-            Store(_buffers.Second, first, Math.Min(kernel.Lanes, pairs - first));
+            SecondBlock(_buffers.First);
+            kernel.Compress(_buffers.Second, _buffers.Words, State(first));
         }
 
         if (count % 2 == 1)
-            Move(count - 1, pairs);
+            SetNode(pairs, single);
     }
 
-    public Digest Node(int index)
-    {
-        Span<byte> bytes = stackalloc byte[Digest.Size];
-        for (var t = 0; t < 8; t++)
-            System.Buffers.Binary.BinaryPrimitives.WriteUInt32BigEndian(bytes[(t * 4)..], _nodes[(t * Leaves) + index]);
-        return Digest.FromBytes(bytes);
-    }
+    public Digest Node(int index) => _buffers.DigestOf(State(index), index % _lanes);
 
     public void SetNode(int index, Digest value)
     {
         Span<byte> bytes = stackalloc byte[Digest.Size];
         value.WriteTo(bytes);
+        var word = State(index) + (index % _lanes);
         for (var t = 0; t < 8; t++)
-            _nodes[(t * Leaves) + index] = System.Buffers.Binary.BinaryPrimitives.ReadUInt32BigEndian(bytes[(t * 4)..]);
+            word[t * _lanes] = System.Buffers.Binary.BinaryPrimitives.ReadUInt32BigEndian(bytes[(t * 4)..]);
     }
 
+    /// <summary>The state that holds a node.</summary>
+    private uint* State(int node) => _nodes + ((nint)(node / _lanes) * 8 * _lanes);
+
     // A node's input is 65 bytes: its second block is the last byte of the right child, the padding and the length 520.
-    private void SecondBlock(uint* lastBytes, int lanes)
+    private void SecondBlock(uint* tails)
     {
-        for (var i = 0; i < lanes; i++)
-            _buffers.Words[i] = (lastBytes[i] << 24) | 0x0080_0000;
-        new Span<uint>(_buffers.Words + lanes, 14 * lanes).Clear();
-        new Span<uint>(_buffers.Words + (15 * lanes), lanes).Fill(520);
+        var words = _buffers.Words;
+        new ReadOnlySpan<uint>(tails, _lanes).CopyTo(new Span<uint>(words, _lanes));
+        new Span<uint>(words + _lanes, 14 * _lanes).Clear();
+        new Span<uint>(words + (15 * _lanes), _lanes).Fill(520);
     }
 
     private void HashShort(byte* file, long length, int* starts, int first, int count)
     {
-        for (var i = 0; i < count; i++)
-            Padding.Leaf(file + starts[i], starts[i + 1] - starts[i], _buffers.Blocks + (i * 64), mayReadAround: starts[i] > 0 && starts[i] + 64 <= length);
-        _buffers.HashFirst();
-        Store(_buffers.First, first, count);
+        if (count == _lanes && starts[0] > 0 && starts[count - 1] + 64 <= length)
+        {
+            for (var i = 0; i < count; i++)
+            {
+                _buffers.Messages[i] = file + starts[i] - 1;
+                _buffers.Lengths[i] = starts[i + 1] - starts[i];
+            }
+
+            _buffers.Kernel.MessageWords(_buffers.Messages, _buffers.Lengths, Padding.Leaf, _buffers.Blocks, _buffers.Words);
+        }
+        else
+        {
+            for (var i = 0; i < count; i++)
+                Padding.CopiedLeaf(file + starts[i], starts[i + 1] - starts[i], _buffers.Blocks + (i * 64));
+            _buffers.Kernel.Transpose(_buffers.Blocks, _buffers.Words);
+        }
+
+        _buffers.Kernel.Compress(_buffers.Start, _buffers.Words, State(first));
     }
 
     private void HashLong(byte* file, int* starts, int first, int count)
@@ -108,12 +120,12 @@ internal sealed unsafe class MerkleLanes
             Padding.LongLeaf(file + starts[i], starts[i + 1] - starts[i], _buffers.Blocks + (i * 64), _buffers.SecondBlocks + (i * 64));
         _buffers.HashFirst();
         _buffers.HashSecond();
-        var lanes = _buffers.Kernel.Lanes;
+        var nodes = State(first);
         for (var i = 0; i < count; i++)
         {
             var state = starts[i + 1] - starts[i] <= Padding.OneBlock ? _buffers.First : _buffers.Second;
             for (var t = 0; t < 8; t++)
-                _nodes[(t * Leaves) + first + i] = state[(t * lanes) + i];
+                nodes[(t * _lanes) + i] = state[(t * _lanes) + i];
         }
     }
 
@@ -121,18 +133,5 @@ internal sealed unsafe class MerkleLanes
     {
         for (var i = 0; i < count; i++)
             SetNode(first + i, Merkle.Leaf(new ReadOnlySpan<byte>(file + starts[i], starts[i + 1] - starts[i] - 1)));
-    }
-
-    private void Store(uint* state, int first, int count)
-    {
-        var lanes = _buffers.Kernel.Lanes;
-        for (var t = 0; t < 8; t++)
-            new ReadOnlySpan<uint>(state + (t * lanes), count).CopyTo(new Span<uint>(_nodes + (t * Leaves) + first, count));
-    }
-
-    private void Move(int from, int to)
-    {
-        for (var t = 0; t < 8; t++)
-            _nodes[(t * Leaves) + to] = _nodes[(t * Leaves) + from];
     }
 }

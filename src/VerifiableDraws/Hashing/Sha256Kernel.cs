@@ -34,26 +34,48 @@ internal abstract unsafe class Sha256Kernel
         }
     }
 
-    /// <summary>The first block of Merkle nodes, <c>0x01 ‖ left ‖ right</c> without the last byte of right, and that byte.</summary>
-    /// <param name="children">Word t of child i is at <c>[t · stride + i]</c>; the children of lane i are 2i and 2i + 1.</param>
-    /// <param name="stride">Distance between the words of a child.</param>
+    /// <summary>The last blocks of short messages as words, one a lane.</summary>
+    /// <param name="messages">Where they lie; 64 bytes from there on can be read.</param>
+    /// <param name="lengths">Their lengths, at most <see cref="Padding.OneBlock"/>.</param>
+    /// <param name="masks">How they are padded.</param>
+    /// <param name="blocks">64 · Lanes bytes of working memory.</param>
     /// <param name="words">16 · Lanes words.</param>
-    /// <param name="lastBytes">Lanes words, whose lowest byte counts.</param>
-    public virtual void NodeWords(uint* children, int stride, uint* words, uint* lastBytes)
+    public virtual void MessageWords(byte** messages, int* lengths, in BlockMasks masks, byte* blocks, uint* words)
+    {
+        for (var lane = 0; lane < Lanes; lane++)
+        {
+            var table = lengths[lane] * 64;
+            if (Sse.IsSupported)
+                Sse.Prefetch0(messages[lane] + Padding.Ahead);
+            Padding.Masked(messages[lane], masks.Keep + table, masks.Ends + table, blocks + (lane * 64));
+        }
+
+        Transpose(blocks, words);
+    }
+
+    /// <summary>The first block of Merkle nodes, <c>0x01 ‖ left ‖ right</c> without the last byte of right, and the first word of the second block: that byte and the padding.</summary>
+    /// <param name="children">Two states one after the other; the children of lane i are 2i and 2i + 1 of their 2 · Lanes digests.</param>
+    /// <param name="words">16 · Lanes words.</param>
+    /// <param name="tails">Lanes words.</param>
+    public virtual void NodeWords(uint* children, uint* words, uint* tails)
     {
         for (var lane = 0; lane < Lanes; lane++)
         {
             var carried = 1u;
             for (var t = 0; t < 16; t++)
             {
-                var word = children[((t & 7) * stride) + (2 * lane) + (t >> 3)];
+                var child = (2 * lane) + (t >> 3);
+                var word = children[(child / Lanes * 8 * Lanes) + ((t & 7) * Lanes) + (child % Lanes)];
                 words[(t * Lanes) + lane] = (carried << 24) | (word >> 8);
                 carried = word;
             }
 
-            lastBytes[lane] = carried;
+            tails[lane] = (carried << 24) | NodeEnd;
         }
     }
+
+    // The bit behind the 65th byte of a node.
+    private protected const uint NodeEnd = 0x0080_0000;
 
     public static ReadOnlySpan<uint> InitialState =>
         [0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19];

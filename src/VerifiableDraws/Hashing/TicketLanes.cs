@@ -7,8 +7,7 @@ internal sealed unsafe class TicketLanes
 {
     private readonly LaneBuffers _buffers = new(Sha256Kernel.Best);
     private readonly TicketKey _key;
-    private readonly byte* _keep;
-    private readonly byte* _ends;
+    private readonly BlockMasks _masks = Padding.Ticket;
     private readonly byte* _blocks;
     private readonly uint* _first;
     private readonly uint* _second;
@@ -18,9 +17,6 @@ internal sealed unsafe class TicketLanes
         _key = key;
         _buffers.StartFrom(Midstate(key));
         Lanes = _buffers.Kernel.Lanes;
-        var (keep, ends) = Padding.TicketTables;
-        _keep = (byte*)keep;
-        _ends = (byte*)ends;
         _blocks = _buffers.Blocks;
         _first = _buffers.First;
         _second = _first + Lanes;
@@ -31,20 +27,25 @@ internal sealed unsafe class TicketLanes
     /// <summary>The longest message that <see cref="Put"/> takes.</summary>
     public const int LongestMessage = Padding.OneBlock;
 
-    /// <summary>Where the message of a lane lies and what it is made with, for callers whose loop keeps them in registers.</summary>
-    public (nint Blocks, nint Keep, nint Ends) Tables => ((nint)_blocks, (nint)_keep, (nint)_ends);
+    /// <summary>Where the message of each lane lies and its length, for <see cref="RunMessages"/>: 64 bytes from there on must be readable.</summary>
+    public byte** Messages => _buffers.Messages;
 
-    /// <summary>Puts a message into a lane.</summary>
+    public int* Lengths => _buffers.Lengths;
+
+    /// <summary>Hashes the messages that <see cref="Messages"/> points to.</summary>
+    public void RunMessages() => _buffers.HashMessages(_masks);
+
+    /// <summary>Puts a message into a lane, for <see cref="Run"/>.</summary>
     [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
     public void Put(int lane, byte* message, int length, bool mayReadOn)
     {
         if (mayReadOn)
-            Padding.Masked(message, _keep + (length * 64), _ends + (length * 64), _blocks + (lane * 64));
+            Padding.Masked(message, _masks.Keep + (length * 64), _masks.Ends + (length * 64), _blocks + (lane * 64));
         else
-            Padding.Copied(message, length, _ends + (length * 64), _blocks + (lane * 64));
+            Padding.Copied(message, length, _masks.Ends + (length * 64), _blocks + (lane * 64));
     }
 
-    /// <summary>Hashes all lanes.</summary>
+    /// <summary>Hashes the messages put into the lanes.</summary>
     public void Run() => _buffers.HashFirst();
 
     /// <summary>First 32 bits of every lane's ticket.</summary>

@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+
 namespace SpotCheck.VerifiableDraws;
 
 /// <summary>Numbers the distinct names of a column by their bytes, so that each is validated once.</summary>
@@ -53,11 +55,18 @@ internal sealed class NameIndex
         return slots;
     }
 
+    /// <summary>Spreads the length and the bytes, eight at a time; the last eight may overlap those before.</summary>
     private static int Hash(ReadOnlySpan<byte> field)
     {
-        var hash = (uint)field.Length;
+        var hash = (ulong)field.Length;
+        for (var rest = field; rest.Length >= 8; rest = rest[8..])
+            hash = Mix(hash, BinaryPrimitives.ReadUInt64LittleEndian(rest));
+        if (field.Length >= 8)
+            return (int)(Mix(hash, BinaryPrimitives.ReadUInt64LittleEndian(field[^8..])) >> 33);
         foreach (var b in field)
-            hash = (hash ^ b) * 16777619;
-        return (int)(hash ^ (hash >> 15));
+            hash = Mix(hash, b);
+        return (int)(hash >> 33);
+
+        static ulong Mix(ulong hash, ulong value) => (hash ^ value) * 0x9e3779b97f4a7c15;
     }
 }

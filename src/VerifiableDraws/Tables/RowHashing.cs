@@ -67,16 +67,20 @@ internal static unsafe class RowHashing
     }
 
     /// <summary>Root over subtrees of one power of two of leaves each, of which the last may be smaller.</summary>
-    public static Digest RootOfSubtrees(Digest[] roots)
+    public static Digest RootOfSubtrees(ReadOnlySpan<Digest> roots)
     {
-        for (var count = roots.Length; count > 1; count = (count + 1) / 2)
+        if (roots.Length == 1)
+            return roots[0];
+        var lanes = new MerkleLanes();
+        var above = new Digest[(roots.Length + MerkleLanes.Leaves - 1) / MerkleLanes.Leaves];
+        for (var i = 0; i < above.Length; i++)
         {
-            for (var i = 0; i < count / 2; i++)
-                roots[i] = Merkle.Node(roots[2 * i], roots[(2 * i) + 1]);
-            if (count % 2 == 1)
-                roots[count / 2] = roots[count - 1];
+            var stretch = roots[(i * MerkleLanes.Leaves)..Math.Min(roots.Length, (i + 1) * MerkleLanes.Leaves)];
+            for (var node = 0; node < stretch.Length; node++)
+                lanes.SetNode(node, stretch[node]);
+            above[i] = lanes.Reduce(stretch.Length);
         }
 
-        return roots[0];
+        return RootOfSubtrees(above);
     }
 }

@@ -15,12 +15,10 @@ internal sealed class PairTickets(TicketKey key, IReadOnlyList<string> objects, 
         var count = problem.Slots.Sum(static s => AssignmentProblem.Count(s.Eligible));
         var (prefixes, pairs) = (new ulong[count], new Pair[count]);
         Hash(problem, prefixes, pairs);
-        var (sortedPrefixes, sortedPlaces, sortedPairs) = (new ulong[count], new int[count], new Pair[count]);
-        UniformOrder.Sort(prefixes, sortedPrefixes, sortedPlaces);
-        for (var i = 0; i < count; i++)
-            sortedPairs[i] = pairs[sortedPlaces[i]];
-        (prefixes, pairs) = (sortedPrefixes, sortedPairs);
-        OrderEqualPrefixes(problem, prefixes, pairs);
+        var order = new TicketPlace[count];
+        UniformOrder.Sort(prefixes, order);
+        pairs = Array.ConvertAll(order, place => pairs[place.Index]);
+        OrderEqualPrefixes(problem, order, pairs);
         return pairs;
     }
 
@@ -71,12 +69,12 @@ internal sealed class PairTickets(TicketKey key, IReadOnlyList<string> objects, 
     }
 
     // Two tickets with the same first 64 bits: rare, but the order is defined by all of them.
-    private void OrderEqualPrefixes(AssignmentProblem problem, ulong[] prefixes, Pair[] pairs)
+    private void OrderEqualPrefixes(AssignmentProblem problem, TicketPlace[] order, Pair[] pairs)
     {
         for (var start = 0; start < pairs.Length;)
         {
             var end = start + 1;
-            while (end < pairs.Length && prefixes[end] == prefixes[start])
+            while (end < pairs.Length && order[end].Prefix == order[start].Prefix)
                 end++;
             if (end - start > 1)
             {
