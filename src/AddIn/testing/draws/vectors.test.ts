@@ -5,7 +5,7 @@ import { verifyProof } from '../../src/domain/draws/proof';
 import type { Verification } from '../../src/domain/draws/report';
 import { verifyPackage } from '../../src/domain/draws/verify';
 import { membersByDefinition, publishedMembers, tasksWithResult } from './arbiter';
-import { vectors, type Vector } from './vectors';
+import { published, vectors, type Vector } from './vectors';
 
 const kernel = scalarKernel();
 
@@ -14,6 +14,15 @@ describe('published vectors', () => {
 
   it('are there', () => {
     expect(all.map(({ name }) => name)).toContain('ssd1/01-basic');
+  });
+
+  it('are there under every alg ever published, with the answers they had', () => {
+    const everyAlg = ['ssd-1.sha256']; // added to, never taken from
+    const present = all.map(({ name, files, expected }) => `${everyAlg.find((alg) => textOf(files).includes(`"${alg}"`)) ?? 'unknown'} ${name} ${expected.answer}`);
+
+    expect(published().filter((line) => !present.includes(line))).toEqual([]);
+    expect([...new Set(published().map((line) => line.split(' ').filter((_, i) => i !== 1).join(' ')))].sort())
+      .toEqual(everyAlg.flatMap((alg) => ['altered', 'genuine', 'incomplete'].map((answer) => `${alg} ${answer}`)));
   });
 
   it.each(all)('$name gets the answer of its index', ({ files, expected: { proofs, genesis, seeds, ...expected } }) => {
@@ -31,6 +40,8 @@ describe('published vectors', () => {
     }
   });
 });
+
+const textOf = (files: Vector['files']): string => new TextDecoder().decode(files.get('certificate.json'));
 
 function outcome({ answer, finding, genesis, opens }: Verification) {
   const seeds = opens.flatMap((open) => [open, ...open.redraws]).flatMap(({ seq, seed }) => (seed === null ? [] : [[String(seq), seed] as const]));

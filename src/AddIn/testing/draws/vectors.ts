@@ -26,6 +26,11 @@ export function vectors(): Vector[] {
   });
 }
 
+/** Every vector ever published, as `alg set/name answer`: they stay verified for ever. */
+export function published(): string[] {
+  return readFileSync(join(root, 'published.txt'), 'utf8').split('\n').filter((line) => line !== '');
+}
+
 export function vector(name: string): Vector {
   const found = vectors().find((candidate) => candidate.name === name);
   if (found === undefined) throw new Error(`no vector ${name}`);
