@@ -21,8 +21,11 @@ function line(path: string, { answer, finding, missing }: Verification): string 
   const details = finding === null
     ? missing.map(({ code, where, what }) => [code, where.seq ?? where.file ?? '', what].join(' '))
     : [finding.check, finding.code, `record=${finding.where.seq ?? '-'}`, JSON.stringify(finding.where), `expected=${finding.expected}`, `found=${finding.found}`];
-  return [path, answer, ...details].join('\t');
+  return [path, answer, ...details.map(oneLine)].join('\t');
 }
+
+/** What a package holds may break lines; an answer must not. */
+const oneLine = (text: string): string => text.replace(/[\t\r\n]/g, ' ');
 
 const proofLines = (path: string, { proofs }: FilesAnswer): string[] =>
   proofs.map(({ file, proof }) => [join(path, file), proof.answer, proof.finding?.code ?? proof.missing[0]?.code ?? ''].join('\t'));
