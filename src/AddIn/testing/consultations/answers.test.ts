@@ -45,7 +45,7 @@ describe('the answers’ place in a plan sheet', () => {
 
   it('is written in one step, and nothing where no task is found', async () => {
     const written: unknown[] = [];
-    const host = { read: () => Promise.resolve(sheet), write: async (blocks: unknown) => { written.push(blocks); } } as unknown as WorkbookHost;
+    const host = { read: () => Promise.resolve(sheet), write: async (blocks: unknown) => { written.push(blocks); }, jump: () => Promise.resolve() } as unknown as WorkbookHost;
     const service = (entries: Entry[]): Service => ({
       GET: () => Promise.resolve({ data: entries, response: new Response() }), POST: () => Promise.resolve({ data: { columns }, response: new Response() }),
     }) as never;

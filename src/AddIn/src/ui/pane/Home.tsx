@@ -1,10 +1,13 @@
 import { Button, Card, CardHeader, Caption1, Text } from '@fluentui/react-components';
+import { lazy, Suspense } from 'react';
 import { usePane } from './context';
 import { screens } from './screens';
 import { SignInPart } from './SignInPart';
 
+const NewsPart = lazy(() => import('./screens/news/NewsPart'));
+
 export function Home(): React.ReactNode {
-  const { texts, language, go } = usePane();
+  const { texts, language, person, go } = usePane();
   return (
     <>
       <Text>{texts.home.welcome}</Text>
@@ -16,6 +19,7 @@ export function Home(): React.ReactNode {
           />
         </Card>
       ))}
+      {person === null ? null : <Suspense><NewsPart key={person.id} /></Suspense>}
       <SignInPart />
     </>
   );

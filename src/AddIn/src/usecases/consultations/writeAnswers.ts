@@ -18,6 +18,9 @@ export async function writeAnswers(host: WorkbookHost, service: Service, bureau:
   if (cells === null) return null;
   const { sheet } = reading;
   const at = ({ row, text }: { readonly row: number; readonly text: string }) => ({ sheet, row, column: cells.column, contents: [[text]] });
-  if (cells.rows.length > 0) await host.write([at(cells.header), ...cells.rows.map(at)]);
+  if (cells.rows.length > 0) {
+    await host.write([at(cells.header), ...cells.rows.map(at)]);
+    await host.jump({ sheet, row: cells.rows[0]!.row, column: cells.column, rows: 1, columns: 1 });
+  }
   return { sheet, written: cells.rows.length, missing: cells.missing };
 }

@@ -58,7 +58,7 @@ export function Decisions({ view, numbered, unsaved, onChanged }: { readonly vie
   );
 }
 
-function Issue({ numbered, busy, onIssue, onCancel }: { readonly numbered: boolean; readonly busy: boolean; readonly onIssue: (prefix: string | null) => void; readonly onCancel: () => void }): React.ReactNode {
+export function Issue({ numbered, busy, onIssue, onCancel }: { readonly numbered: boolean; readonly busy: boolean; readonly onIssue: (prefix: string | null) => void; readonly onCancel: () => void }): React.ReactNode {
   const { service, texts: pane } = usePane();
   const { bureau } = usePerson();
   const texts = useDocumentsTexts();

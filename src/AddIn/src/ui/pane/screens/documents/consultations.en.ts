@@ -36,5 +36,5 @@ export const consultationsEn: ConsultationsTexts = {
   noPlanSheet: 'The sheet in front is no plan. Go to the plan’s sheet.',
   written: (sheet, count) => `Answers of ${count} tasks written into “${sheet}”.`,
   missing: (tasks) => `The sheet does not have: ${tasks.join(', ')}.`,
-  reminders: (days) => (days.length === 0 ? 'No automatic reminders.' : `Reminders go out on working days ${days.join(', ')} after the letter while there is no answer.`),
+  reminders: (days) => (days.length === 0 ? 'No automatic reminders.' : `Reminders while there is no answer: ${days.map((day) => (day < 0 ? `${-day} working days before` : day === 0 ? 'on' : `${day} working days after`)).join(', ')} the reply date.`),
 };

@@ -34,7 +34,7 @@ export const consultationsZh = {
   noPlanSheet: '当前工作表不是计划表。请切换到计划所在的工作表。',
   written: (sheet: string, count: number) => `已在“${sheet}”写入 ${count} 项任务的会商意见。`,
   missing: (tasks: readonly string[]) => `表中没有这些任务：${tasks.join('、')}。`,
-  reminders: (days: readonly number[]) => (days.length === 0 ? '没有设置自动催办。' : `自动催办：发函后第 ${days.join('、')} 个工作日还没有答复的，系统发信提醒。`),
+  reminders: (days: readonly number[]) => (days.length === 0 ? '没有设置自动催办。' : `自动催办（还没有答复时）：${days.map((day) => (day < 0 ? `期限前 ${-day} 个工作日` : day === 0 ? '期限当天' : `期限后第 ${day} 个工作日`)).join('、')}。`),
 };
 
 export type ConsultationsTexts = typeof consultationsZh;

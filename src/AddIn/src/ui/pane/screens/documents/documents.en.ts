@@ -1,7 +1,7 @@
 import type { DocumentsTexts } from './documents.zh';
 
 export const documentsEn: DocumentsTexts = {
-  tabs: { list: 'Documents', begin: 'Draft', letters: 'Letters' },
+  tabs: { list: 'Documents', begin: 'Draft', batch: 'Batch', letters: 'Letters' },
   loading: 'Reading …',
   kind: 'Kind',
   plan: 'Annual plan',
@@ -9,6 +9,12 @@ export const documentsEn: DocumentsTexts = {
   partner: 'Department written to',
   year: 'Year',
   month: 'Month',
+  quarter: 'Quarter',
+  quarterOf: (number) => `Quarter ${number}`,
+  run: 'Check (drawn task)',
+  runLine: (number, name, drawn) => `${number} ${name} (${drawn})`,
+  firm: 'Enterprise',
+  noRun: 'No drawn result has been taken over yet. Do so under “Results and month”.',
   choose: 'Choose',
   noPlan: 'No plan is adopted yet. Submit one under “Build the plan” and have the section head adopt it.',
   noJoint: 'This plan has no joint task, so it needs no letters.',

@@ -1,4 +1,5 @@
 import { Button, MessageBar, MessageBarBody, MessageBarTitle } from '@fluentui/react-components';
+import { momentText } from '../../../../domain/ceremony/moments';
 import type { Schemas } from '../../../../service/client';
 import type { ServiceFault } from '../../../../service/ServiceFault';
 import { Row } from '../../parts/Part';
@@ -9,14 +10,14 @@ import { usePlanTexts } from './usePlanTexts';
 export function Conflict({ fault, onMine, onTheirs }: { readonly fault: ServiceFault; readonly onMine: (revision: number) => void; readonly onTheirs: () => void }): React.ReactNode {
   const texts = usePlanTexts().conflict;
   const { currentRevision, differences, changedBy, changedAt } = fault.details as {
-    currentRevision?: number; differences?: readonly Schemas['FieldChange'][]; changedBy?: string; changedAt?: string;
+    currentRevision?: number; differences?: readonly Schemas['FieldChange'][]; changedBy?: string | null; changedAt?: string | null;
   };
   return (
     <>
       <MessageBar intent="warning" layout="multiline" role="alert">
         <MessageBarBody>
           <MessageBarTitle>{texts.title}</MessageBarTitle>
-          {changedBy === undefined || changedAt === undefined ? null : texts.who(changedBy, new Date(changedAt).toLocaleString())}
+          {typeof changedBy !== 'string' || typeof changedAt !== 'string' ? null : texts.who(changedBy, momentText(changedAt))}
           {texts.differences(differences?.length ?? 0)}
         </MessageBarBody>
       </MessageBar>

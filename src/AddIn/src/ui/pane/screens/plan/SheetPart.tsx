@@ -12,6 +12,7 @@ import { useChanges } from '../../useChanges';
 import { Findings } from './Findings';
 import { Forecast } from './Forecast';
 import { NewPlan } from './NewPlan';
+import { OverlapPart } from './OverlapPart';
 import { SavePart } from './SavePart';
 import { usePlanTexts } from './usePlanTexts';
 
@@ -54,6 +55,7 @@ export function SheetPart(): React.ReactNode {
           </div>
           <Findings sheet={check.reading.sheet} findings={check.answer.check.findings} onFixed={() => void run()} />
           <Forecast figures={check.answer.check.forecast} />
+          <OverlapPart />
           {roles.includes('Clerk') ? <SavePart reading={check.reading} /> : null}
           <Row><Button size="small" disabled={offering.running} onClick={() => void offering.run()}>{texts.choices}</Button></Row>
           {offered === null ? null : <MessageBar intent="success"><MessageBarBody>{texts.choicesDone(offered)}</MessageBarBody></MessageBar>}

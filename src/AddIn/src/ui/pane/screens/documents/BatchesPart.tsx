@@ -1,0 +1,99 @@
+import { Badge, Button, Caption1, ProgressBar, Text, makeStyles } from '@fluentui/react-components';
+import { useEffect, useState } from 'react';
+import { momentText } from '../../../../domain/ceremony/moments';
+import { answered, type Schemas } from '../../../../service/client';
+import { usePane, usePerson } from '../../context';
+import { Row } from '../../parts/Part';
+import { Sure } from '../../parts/Sure';
+import { Trouble } from '../../parts/Trouble';
+import { Working } from '../../parts/Working';
+import { useTask } from '../../useTask';
+import { Issue } from './Decisions';
+import { useBatchTexts } from './useBatchTexts';
+
+type Batch = Schemas['BatchView'];
+
+const every = 1000;
+const moves = ({ state }: Batch): boolean => state === 'Drafting' || state === 'Issuing';
+const useStyles = makeStyles({ list: { listStyleType: 'none', margin: 0, padding: 0, display: 'flex', flexDirection: 'column', gap: '12px' }, problems: { margin: 0, paddingLeft: '18px' } });
+
+/** How far each batch is; asked again while one of them moves. */
+export function BatchesPart({ onOpen }: { readonly onOpen: (document: string) => void }): React.ReactNode {
+  const { service } = usePane();
+  const { bureau } = usePerson();
+  const texts = useBatchTexts();
+  const styles = useStyles();
+  const [batches, setBatches] = useState<readonly Batch[] | null>(null);
+  const [numbered, setNumbered] = useState<ReadonlySet<string>>(new Set());
+  const reading = useTask(async () => {
+    const [found, kinds] = await Promise.all([answered(service.GET('/api/bureaus/{bureau}/document-batches', { params: { path: { bureau } } })), answered(service.GET('/api/document-kinds'))]);
+    setBatches(found);
+    setNumbered(new Set(kinds.filter((one) => one.numbered).map(({ kind }) => kind)));
+  });
+  const { run } = reading;
+  useEffect(() => void run(), [run]);
+  useEffect(() => {
+    if (batches?.some(moves) !== true) return undefined;
+    const timer = setTimeout(() => void run(), every);
+    return () => clearTimeout(timer);
+  }, [batches, run]);
+  return (
+    <>
+      {batches === null ? <Working task={reading} label={texts.loading} /> : null}
+      <Trouble task={reading} />
+      {batches?.length === 0 ? <Text>{texts.none}</Text> : null}
+      <ul className={styles.list}>{batches?.map((batch) => <li key={batch.id}><OneBatch batch={batch} numbered={numbered.has(batch.kind)} onChanged={() => void run()} onOpen={onOpen} /></li>)}</ul>
+    </>
+  );
+}
+
+function OneBatch({ batch, numbered, onChanged, onOpen }: { readonly batch: Batch; readonly numbered: boolean; readonly onChanged: () => void; readonly onOpen: (document: string) => void }): React.ReactNode {
+  const { host, service } = usePane();
+  const { bureau, roles } = usePerson();
+  const texts = useBatchTexts();
+  const [asking, setAsking] = useState(false);
+  const path = { params: { path: { bureau, batch: batch.id } } };
+  const issuing = useTask(async (_, prefix: string | null) => {
+    await answered(service.POST('/api/bureaus/{bureau}/document-batches/{batch}/issue', { ...path, body: { prefix } }));
+    setAsking(false);
+    onChanged();
+  });
+  const cancelling = useTask(async () => {
+    await answered(service.POST('/api/bureaus/{bureau}/document-batches/{batch}/cancel', path));
+    onChanged();
+  });
+  const issues = roles.includes('SectionHead') && batch.state === 'Drafted' && batch.drafted > 0;
+  return (
+    <>
+      <Text weight="semibold">{batch.title}</Text> <Badge appearance="tint">{texts.states[batch.state]}</Badge>
+      <div><Caption1>{momentText(batch.createdAt)}</Caption1></div>
+      {moves(batch) ? <div role="status"><Text size={200}>{texts.progress(batch.done, batch.total)}</Text><ProgressBar value={batch.done} max={Math.max(1, batch.total)} aria-label={texts.states[batch.state]} /></div> : null}
+      <Text block size={200}>{texts.counts(batch.drafted, batch.faulty, batch.issued)}</Text>
+      <Problems batch={batch} onOpen={onOpen} />
+      {asking ? <Issue numbered={numbered} busy={issuing.running} onIssue={(prefix) => void issuing.run(prefix)} onCancel={() => setAsking(false)} /> : null}
+      <Row>
+        {issues && !asking ? <Button size="small" appearance="primary" onClick={() => setAsking(true)}>{texts.issue}</Button> : null}
+        {batch.issued > 0 ? <Button size="small" onClick={() => void host.openWindow(`/api/bureaus/${encodeURIComponent(bureau)}/document-batches/${batch.id}/files`)}>{texts.zip}</Button> : null}
+        {batch.state === 'Issued' || batch.state === 'Cancelled' ? null : <Sure action={texts.cancel} question={texts.cancelSure} task={cancelling} doing={texts.cancelling} />}
+      </Row>
+      <Working task={issuing} label={texts.states.Issuing} />
+      <Trouble task={issuing} />
+    </>
+  );
+}
+
+function Problems({ batch: { problems }, onOpen }: { readonly batch: Batch; readonly onOpen: (document: string) => void }): React.ReactNode {
+  const texts = useBatchTexts();
+  const styles = useStyles();
+  if (problems.length === 0) return null;
+  return (
+    <details>
+      <summary>{texts.problems(problems.length)}</summary>
+      <ul className={styles.problems}>
+        {problems.map(({ row, name, sentence, document }) => (
+          <li key={row}><Text>{texts.problem(row, name, sentence)}</Text>{document === null ? null : <Button size="small" appearance="subtle" aria-label={`${texts.open} ${name}`} onClick={() => onOpen(document)}>{texts.open}</Button>}</li>
+        ))}
+      </ul>
+    </details>
+  );
+}

@@ -1,0 +1,27 @@
+import type { BatchTexts } from './batch.zh';
+
+export const batchEn: BatchTexts = {
+  new: 'New batch',
+  list: 'Batches',
+  none: 'There is no batch yet.',
+  loading: 'Reading…',
+  begin: (count) => `Draft ${count}`,
+  beginning: 'Handing over…',
+  title: 'Name of the batch',
+  rows: (chosen, all) => `${chosen} of ${all} chosen`,
+  all: 'All',
+  noneOf: 'None',
+  noRows: 'There is nothing to draft.',
+  common: 'What is the same in every document (optional; can be filled in one by one later)',
+  states: { Drafting: 'being drafted', Drafted: 'drafted', Issuing: 'being issued', Issued: 'issued', Cancelled: 'cancelled' },
+  progress: (done, total) => `${done} / ${total}`,
+  counts: (drafted, faulty, issued) => `${drafted} drafts, ${faulty} with problems, ${issued} issued`,
+  issue: 'Sign and issue this batch',
+  cancel: 'Cancel this batch',
+  cancelSure: 'What has not been made yet stops; what is issued stays issued.',
+  cancelling: 'Cancelling…',
+  zip: 'Download all (.zip)',
+  problems: (count) => `${count} with problems`,
+  problem: (row, name, sentence) => `No. ${row} ${name}: ${sentence}`,
+  open: 'Open this document',
+};

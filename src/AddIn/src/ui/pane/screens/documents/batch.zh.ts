@@ -1,0 +1,27 @@
+export const batchZh = {
+  new: '新建一批',
+  list: '各批进度',
+  none: '还没有批量公文。',
+  loading: '正在读取……',
+  begin: (count: number) => `起草 ${count} 份`,
+  beginning: '正在提交……',
+  title: '批次名称',
+  rows: (chosen: number, all: number) => `选了 ${chosen} / ${all} 份`,
+  all: '全选',
+  noneOf: '全不选',
+  noRows: '没有可以起草的对象。',
+  common: '每份都一样的内容（可不填，之后也能逐份补）',
+  states: { Drafting: '正在起草', Drafted: '已起草', Issuing: '正在印发', Issued: '已印发', Cancelled: '已取消' },
+  progress: (done: number, total: number) => `${done} / ${total}`,
+  counts: (drafted: number, faulty: number, issued: number) => `草稿 ${drafted}，有问题 ${faulty}，已印发 ${issued}`,
+  issue: '签发并印发这一批',
+  cancel: '取消这一批',
+  cancelSure: '停止还没有做的部分；已经印发的仍然有效。',
+  cancelling: '正在取消……',
+  zip: '下载全部（.zip）',
+  problems: (count: number) => `${count} 份有问题`,
+  problem: (row: number, name: string, sentence: string) => `第${row}份 ${name}：${sentence}`,
+  open: '打开这份公文',
+};
+
+export type BatchTexts = typeof batchZh;
