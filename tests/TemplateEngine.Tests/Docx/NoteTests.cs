@@ -24,6 +24,20 @@ public sealed class NoteTests
     }
 
     [Fact]
+    public void Each_round_has_an_endnote_of_its_own_beside_the_footnotes()
+    {
+        const string Marks = "<w:r><w:footnoteReference w:id=\"1\"/></w:r><w:r><w:endnoteReference w:id=\"1\"/></w:r>";
+        var rendered = Rendered.From(new WordFile(Paragraph("{{for x in [1, 2]}}") + Paragraph("第{{x}}段", Marks) + Paragraph("{{end}}"))
+            .Footnotes(Lines + Note(1, "脚{{x}}"))
+            .Part("word/endnotes.xml", "application/vnd.openxmlformats-officedocument.wordprocessingml.endnotes+xml", "endnotes",
+                $"<w:endnotes {Namespaces}>{Lines.Replace("footnote", "endnote", StringComparison.Ordinal)}{Note(1, "尾{{x}}").Replace("footnote", "endnote", StringComparison.Ordinal)}</w:endnotes>"));
+
+        Assert.Equal("\n脚1\n脚2", rendered.Text("word/footnotes.xml"));
+        Assert.Equal("\n尾1\n尾2", rendered.Text("word/endnotes.xml"));
+        Assert.Equal(Ids(rendered, "word/document.xml", "endnoteReference"), Ids(rendered, "word/endnotes.xml", "endnote").Where(id => id != "0"));
+    }
+
+    [Fact]
     public void A_note_in_a_sentence_repeated_in_a_row_and_one_left_out_by_a_condition()
     {
         var rendered = Rendered.From(new WordFile(
