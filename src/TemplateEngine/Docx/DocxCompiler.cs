@@ -140,6 +140,7 @@ internal sealed class DocxCompiler(PackageParts parts, DocxOptions options, Faul
             Prefix = prefix,
             Pictures = _pictures.Slots,
             FirstFreeList = NumberingRestart.Largest(parts, PackageAdditions.NumberingPart(parts)) + 1,
+            FirstFreePicture = PackageAdditions.LargestPicture(parts, _rendered) + 1,
             NoteParts = [.. _notes.Parts.Select(part => part is null ? -1 : _rendered.IndexOf(part))],
             MergeLeft = _merging.LeftOf,
             MergeRestart = restart,

@@ -7,12 +7,22 @@ namespace SpotCheck.TemplateEngine.Docx;
 internal static class PackageAdditions
 {
     private const string ImageRelation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image";
+    private const string PictureIdStart = "rIdPicture";
 
     /// <summary>Name of the part that defines lists, empty for none.</summary>
     public static string NumberingPart(PackageParts parts) =>
         parts.TryReadRelations(parts.Main, out var relations) is null
             ? relations.Find(relation => relation.Type.EndsWith("/numbering", StringComparison.Ordinal))?.Target ?? ""
             : "";
+
+    /// <summary>Identifier of a relation that a rendering adds for a picture.</summary>
+    public static string PictureId(int number) => string.Create(CultureInfo.InvariantCulture, $"{PictureIdStart}{number}");
+
+    /// <summary>The largest number an identifier of this form has already in the parts: another tool, or a document made with this engine and used as a template, may have written it.</summary>
+    public static int LargestPicture(PackageParts parts, IEnumerable<string> rendered) => rendered
+        .SelectMany(part => parts.TryReadRelations(part, out var relations) is null ? relations : [])
+        .Select(relation => relation.Id.StartsWith(PictureIdStart, StringComparison.Ordinal) && int.TryParse(relation.Id.AsSpan(PictureIdStart.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < int.MaxValue / 2 ? number : 0)
+        .DefaultIfEmpty().Max();
 
     /// <summary>The unchanged entries with relations, types and lists completed, and the pictures behind them.</summary>
     public static List<PackageEntry> Add(PackageParts parts, IReadOnlyList<PackageEntry> unchanged, IReadOnlyList<string> rendered, PieceOutput steps)

@@ -78,7 +78,7 @@ internal sealed partial class PieceOutput
     {
         var known = _pictures.Find(use => use.Part == _part && ReferenceEquals(use.Picture, picture));
         if (known is null)
-            _pictures.Add(known = new(_part, picture, $"rIdPicture{_pictures.Count + 1}"));
+            _pictures.Add(known = new(_part, picture, PackageAdditions.PictureId(pieces.FirstFreePicture + _pictures.Count)));
         return known.Id;
     }
 

@@ -270,6 +270,9 @@ internal sealed record PieceTable(Piece[] All, Piece LineBreak, Piece Tab, Piece
     /// <summary>The first number no list of the template has.</summary>
     public required int FirstFreeList { get; init; }
 
+    /// <summary>The first number no relation of a picture has.</summary>
+    public required int FirstFreePicture { get; init; }
+
     /// <summary>For each merging cell the one to its left, -1 for none.</summary>
     public required IReadOnlyList<int> MergeLeft { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using SpotCheck.TemplateEngine.Docx;
@@ -121,6 +122,21 @@ public sealed class ShapeTests
 
         Assert.Equal((29 * 8, 29 * 8), (BinaryPrimitives.ReadInt32BigEndian(Entry(rendered.Bytes, "word/media/value1.png").AsSpan(16)), 232));
         Assert.Equal("扫码：。", rendered.Text());
+    }
+
+    /// <summary>As in a document this engine made and somebody uses as a template again.</summary>
+    [Fact]
+    public void A_new_picture_never_takes_the_relation_of_one_the_template_has()
+    {
+        var taken = new WordFile("<w:p>" + Picture("有").Replace("rId1", "rIdPicture1", StringComparison.Ordinal) + "</w:p>" + Paragraph("{{码}}")).Picture("word/media/own.png", Png(1, 1), "rIdPicture1");
+
+        var rendered = Rendered.From(taken, new ScriptObject { ["码"] = PictureValue.FromModules(new bool[21 * 21], 21) });
+
+        var relations = XDocument.Parse(Encoding.UTF8.GetString(Entry(rendered.Bytes, "word/_rels/document.xml.rels"))).Root!.Elements()
+            .Where(relation => ((string)relation.Attribute("Type")!).EndsWith("/image", StringComparison.Ordinal)).ToDictionary(relation => (string)relation.Attribute("Id")!, relation => (string)relation.Attribute("Target")!);
+        Assert.Equal(["rIdPicture1", "rIdPicture2"], relations.Keys);
+        Assert.Equal(("media/own.png", "/word/media/value1.png"), (relations["rIdPicture1"], relations["rIdPicture2"]));
+        Assert.Contains("r:embed=\"rIdPicture2\"", rendered.Xml(), StringComparison.Ordinal);
     }
 
     [Theory]

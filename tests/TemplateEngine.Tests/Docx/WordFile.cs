@@ -71,10 +71,10 @@ internal sealed class WordFile
         return this;
     }
 
-    public WordFile Picture(string name, byte[] content)
+    public WordFile Picture(string name, byte[] content, string? id = null)
     {
         _parts.Add((name, "image/png", content));
-        _relations.Add(($"rId{_relations.Count + 1}", "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image", name["word/".Length..]));
+        _relations.Add((id ?? $"rId{_relations.Count + 1}", "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image", name["word/".Length..]));
         return this;
     }
 
