@@ -53,7 +53,7 @@ internal sealed class OfficeFormat(string extension, Func<string, byte[], (OpenT
     }
 
     public byte[]? CheckedCopy(string path, byte[]? data) =>
-        extension == ".docx" ? TemplateEngine.Docx.CheckedCopy.Write(File.ReadAllBytes(path), Problems(path, data, out _, out _)) : null;
+        extension == ".docx" ? TemplateEngine.Docx.CheckedCopy.Write(File.ReadAllBytes(path), Problems(path, data, out _, out _)) : CheckedWorkbook.Write(File.ReadAllBytes(path), Problems(path, data, out _, out _));
 
     public FieldsReport Fields(string path, bool asSchema)
     {

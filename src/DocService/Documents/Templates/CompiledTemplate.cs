@@ -39,9 +39,9 @@ internal sealed class CompiledTemplate
         return (compiled.Template is not { } document ? null : new(document.Language, model => document.Render(model, Limits) is var made ? (made.Document, made.Problems) : default, document.Locate), compiled.Problems);
     }
 
-    /// <summary>A copy with each fault as a Word comment at its place; null where the format has no comments or the file cannot be read.</summary>
+    /// <summary>A copy with each fault as a Word comment at its place, or on a sheet that leads to its cell; null where the file cannot be read.</summary>
     public static byte[]? CheckedCopyOf(byte[] content, OfficeFormat format, IReadOnlyList<DocumentProblem> problems) =>
-        format == OfficeFormat.Word ? CheckedCopy.Write(content, problems, Packages) : null;
+        format == OfficeFormat.Word ? CheckedCopy.Write(content, problems, Packages) : CheckedWorkbook.Write(content, problems, Packages);
 
     public (byte[]? Document, IReadOnlyList<DocumentProblem> Problems) Render(JsonObject data) => render(Read(data));
 

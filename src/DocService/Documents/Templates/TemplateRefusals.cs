@@ -19,5 +19,5 @@ internal static class TemplateRefusals
     public static Refusal AlreadyInUse(DocumentKind kind, int version) => Refusal.WrongState("templates.already-in-use",
         $"“{kind.Name}”现在用的就是{(version == 0 ? "系统自带的模板" : $"第 {version} 版模板")}。", $"Version {version} is in use already.");
 
-    public static readonly Refusal NoComments = Refusal.NotFound("templates.no-comments", "这个文件不能加批注（只有 Word 模板可以）。请按检查结果中的位置修改。", "Only Word templates get comments.");
+    public static readonly Refusal NoComments = Refusal.NotFound("templates.no-comments", "这个文件里加不进批注或者检查表。请按检查结果中的位置修改。", "The file takes no remarks; use the places in the list of findings.");
 }
