@@ -45,7 +45,7 @@ internal static partial class NoticeTables
     {
         for (var column = 0; column + 1 < row.Cells!.Count; column++)
         {
-            if (SubjectLabel().IsMatch(PlanText.Compact(row.Cells[column])) && WordingRules.IsCoordinationOffice(row.Cells[column + 1]))
+            if (SubjectLabel().IsMatch(PlanText.Compact(row.Cells[column])) && CoordinationOffice.IsOne(row.Cells[column + 1]))
             {
                 foreach (var finding in WordingRules.Check(new($"检查主体：{row.Cells[column + 1].Trim()}", row.AtCell(column + 1)), context))
                 {

@@ -6,9 +6,6 @@ namespace SpotCheck.DocService.Plans.Lint;
 /// <summary>Words that should not be there: left open, of another level, or of a body that may not inspect.</summary>
 internal static partial class WordingRules
 {
-    // 国办发〔2024〕54号, published 2025-01-03: 议事协调机构 may not inspect enterprises.
-    private const int FirstYearOfTheRule = 2025;
-
     public static IEnumerable<PlanFinding> Check(TextLine line, NoticeContext context) =>
         LeftOpen(line).Concat(OtherLevel(line, context)).Concat(CoordinationOffice(line, context)).Concat(Slips(line));
 
@@ -43,7 +40,7 @@ internal static partial class WordingRules
 
     /// <summary>A coordination office named as the body that inspects.</summary>
     private static IEnumerable<PlanFinding> CoordinationOffice(TextLine line, NoticeContext context) =>
-        context.Year < FirstYearOfTheRule || !OfficeWord().IsMatch(line.Text) ? [] :
+        context.Year < Lint.CoordinationOffice.FirstYear || !OfficeWord().IsMatch(line.Text) ? [] :
         from match in InspectingField().Matches(line.Text).Cast<Match>().Concat(InspectingSentence().Matches(line.Text))
         select new PlanFinding(
             "notice.coordination-office-inspects", FindingWeight.Error, line.At(match.Groups["office"].Index), null, match.Groups["office"].Value,
@@ -56,16 +53,8 @@ internal static partial class WordingRules
         select new PlanFinding("text.slip", FindingWeight.Advice, line.At(match.Index), null, match.Value, $"“{match.Value}”应写“{right}”。",
             line.Text[..match.Index] + right + line.Text[(match.Index + match.Length)..]);
 
-    /// <summary>The name of a coordination office.</summary>
-    internal static bool IsCoordinationOffice(string name) => OfficeName().IsMatch(PlanText.Compact(name));
-
-    [GeneratedRegex("联席|领导小组|协调小组|工作专班|指挥部|双随机办", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex(Lint.CoordinationOffice.Ending, RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex OfficeWord();
-
-    private const string Office = "(?:联席会议|联席办|领导小组|协调小组|工作专班|指挥部|双随机办)(?:办公室)?";
-
-    [GeneratedRegex($"^[\u4e00-\u9fa5“”、\"]{{0,60}}{Office}(?:\\(代章\\))?$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
-    private static partial Regex OfficeName();
 
     [GeneratedRegex(@"\{\{|\}\}|[×╳]{2,}|(?<![A-Za-z])[Xx]{2,}(?![A-Za-z])|[×╳](?=[年月日号局县市省区])|某某|待定|待补充|待填|(?<=[（(【\[])此处[^）)】\]]{0,30}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Open();
@@ -83,10 +72,10 @@ internal static partial class WordingRules
     [GeneratedRegex("[县省]本级|我县", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex CountyWords();
 
-    [GeneratedRegex($"(?:检查主体|检查机关|检查单位|实施机关|检查实施单位|检查部门)\\s*(?:为|是|[:：\\t])\\s*(?<office>[\u4e00-\u9fa5“”、]{{0,60}}?{Office})", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex($"(?:检查主体|检查机关|检查单位|实施机关|检查实施单位|检查部门)\\s*(?:为|是|[:：\\t])\\s*(?<office>[\u4e00-\u9fa5“”、]{{0,60}}?{Lint.CoordinationOffice.Ending})", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex InspectingField();
 
-    [GeneratedRegex($"(?<office>[\u4e00-\u9fa5“”、]{{0,40}}?{Office})(?:的?(?:工作|执法)?人员)?(?:将|应当|负责|依法|决定|拟|定于|组织)*(?:对(?:你|本|该|各|辖区|全[县市区])?[^，。；：]{{0,30}}(?:企业|单位|经营者|经营主体|市场主体|公司|户)[^，。；：]{{0,12}}(?:实施|开展|进行)|(?:实施|开展|进行)(?:现场|实地|上门|行政|执法|涉企)+)[^，。；：督]{{0,10}}检查", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex($"(?<office>[\u4e00-\u9fa5“”、]{{0,40}}?{Lint.CoordinationOffice.Ending})(?:的?(?:工作|执法)?人员)?(?:将|应当|负责|依法|决定|拟|定于|组织)*(?:对(?:你|本|该|各|辖区|全[县市区])?[^，。；：]{{0,30}}(?:企业|单位|经营者|经营主体|市场主体|公司|户)[^，。；：]{{0,12}}(?:实施|开展|进行)|(?:实施|开展|进行)(?:现场|实地|上门|行政|执法|涉企)+)[^，。；：督]{{0,10}}检查", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex InspectingSentence();
 
     [GeneratedRegex("双随机一公开|台帐|帐号|帐户", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
