@@ -73,7 +73,9 @@ internal sealed class DocumentIssuing(SpotCheckDb db, DocumentDesk desk, LetterL
     public static JsonObject AsIssued(JsonObject sample)
     {
         var complete = sample.DeepClone().AsObject();
-        complete[VerificationCode.Field] = VerificationCode.PictureOf("https://spotcheck.example.gov.cn/public/documents/0000000000000000");
+        const string address = "https://spotcheck.example.gov.cn/public/documents/0000000000000000";
+        complete[VerificationCode.Field] = VerificationCode.PictureOf(address);
+        complete[VerificationCode.AddressField] = address;
         return complete;
     }
 
@@ -87,6 +89,7 @@ internal sealed class DocumentIssuing(SpotCheckDb db, DocumentDesk desk, LetterL
         complete["成文日期"] = written;
         complete["印发日期"] = written;
         complete[VerificationCode.Field] = address is null ? null : VerificationCode.PictureOf(address);
+        complete[VerificationCode.AddressField] = address;
         return complete;
     }
 

@@ -19,11 +19,12 @@ internal sealed record DocumentKind(string Id, string Name, bool IsNumbered)
     public static readonly DocumentKind ReferralLetter = new("referral-letter", "线索移送函", true);
     public static readonly DocumentKind QuarterlyBulletin = new("quarterly-bulletin", "季度通报", true);
     public static readonly DocumentKind MonthlyReport = new("monthly-report", "月报表", false);
+    public static readonly DocumentKind WorkLedger = new("work-ledger", "工作台账", false);
 
     public static readonly IReadOnlyList<DocumentKind> All =
     [
         ImplementationPlanNotice, PlanNotice, ConsultationLetter, SpecialCheckNotice, TaskAssignment, InspectionNotice, InspectionApproval, InspectionRecord,
-        DrawnListAnnouncement, ResultAnnouncement, PlanAdjustmentRequest, PlanChangeAnnouncement, ReferralLetter, QuarterlyBulletin, MonthlyReport,
+        DrawnListAnnouncement, ResultAnnouncement, PlanAdjustmentRequest, PlanChangeAnnouncement, ReferralLetter, QuarterlyBulletin, MonthlyReport, WorkLedger,
     ];
 
     public static DocumentKind? Find(string id) => All.FirstOrDefault(kind => kind.Id == id);

@@ -10,6 +10,9 @@ internal static class VerificationCode
     /// <summary>Field of the QR code; a template shows it by a picture with this tag in its alternative text.</summary>
     public const string Field = "核验码";
 
+    /// <summary>Field of the address in letters, for workbooks, which have no pictures of their own.</summary>
+    public const string AddressField = "核验地址";
+
     // Crockford's base 32: no I, L, O, U, so that it can be read off paper.
     private const string Letters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     private const int Length = 16;

@@ -21,17 +21,21 @@ internal static class NewCommand
         ["plan-change-announcement"] = PlanChangeAnnouncement.Write,
         ["referral-letter"] = ReferralLetter.Write,
         ["quarterly-bulletin"] = QuarterlyBulletin.Write,
+        ["work-ledger"] = WorkLedger.Write,
     };
 
     /// <summary>A ledger is a workbook; everything else is a Word document.</summary>
     public static bool IsWorkbook(string name) => name == "work-ledger";
+
+    /// <summary>The name of a document's template in its folder.</summary>
+    public static string FileNameOf(string name) => IsWorkbook(name) ? "template.xlsx" : "template.docx";
 
     /// <returns>0, or 2 when the command line is not understood.</returns>
     public static int Run(IReadOnlyList<string> arguments, TextWriter errors)
     {
         if (arguments is not [var name, "--out", var path])
         {
-            errors.WriteLine($"usage: TemplateTool new {string.Join('|', Documents.Keys)} --out FILE.docx");
+            errors.WriteLine($"usage: TemplateTool new {string.Join('|', Documents.Keys)} --out FILE");
             return 2;
         }
         if (!Documents.TryGetValue(name, out var write))

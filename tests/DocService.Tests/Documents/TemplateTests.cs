@@ -109,6 +109,39 @@ public sealed class TemplateTests(RunningService service) : IClassFixture<Runnin
         Assert.Equal(0, (await DocumentWork.Json(await clerk.GetAsync($"{Templates}/monthly-report"))).GetProperty("versions").GetArrayLength());
     }
 
+    /// <summary>The same way for a workbook as for a document: faults with their cells, a copy to mend, a preview, its version in use.</summary>
+    [Fact]
+    public async Task A_workbook_is_uploaded_checked_looked_at_and_taken_into_use_like_a_document()
+    {
+        var (clerk, head) = (await service.As(SamplePeople.Clerk), await service.As(SamplePeople.SectionHead));
+        var builtIn = await clerk.GetByteArrayAsync($"{Templates}/work-ledger/0/file");
+        byte[] Edited(string part, string from, string to) => Rewritten(builtIn, part, xml =>
+        {
+            Assert.Contains(from, xml, StringComparison.Ordinal);
+            return xml.Replace(from, to, StringComparison.Ordinal);
+        });
+        async Task<JsonElement> Upload(byte[] file) => await DocumentWork.Json(await clerk.PostAsync($"{Templates}/work-ledger?reason=x", new ByteArrayContent(file)), HttpStatusCode.Created);
+
+        var faulty = await Upload(Edited("xl/worksheets/sheet2.xml", "{{ 务.编号 }}", "{{ 务.编码 }}"));
+        var fault = faulty.GetProperty("findings").EnumerateArray().First(finding => finding.GetProperty("fault").GetBoolean());
+        Assert.Equal(("任务", 4, 2, "编号"), (fault.GetProperty("part").GetString(), fault.GetProperty("row").GetInt32(), fault.GetProperty("cell").GetInt32(), fault.GetProperty("suggestion").GetString()));
+        Assert.Contains("B4", fault.GetProperty("place").GetString(), StringComparison.Ordinal);
+        await Refused.Is(await head.PostAsJsonAsync($"{Templates}/work-ledger/choice", new { version = 1, reason = "x" }), 422, "templates.faulty");
+        var checkedCopy = await clerk.GetByteArrayAsync($"{Templates}/work-ledger/1/checked");
+        Assert.Contains(LedgerSheets.Of(checkedCopy)["模板检查"], row => row[0] == fault.GetProperty("place").GetString() && row[2] == fault.GetProperty("sentence").GetString());
+
+        var good = await Upload(Edited("xl/worksheets/sheet1.xml", "数字截至", "本表数字截至"));
+        Assert.Equal(0, good.GetProperty("faults").GetInt32());
+        Assert.DoesNotContain("documents.template-no-code", good.GetProperty("findings").EnumerateArray().Select(finding => finding.GetProperty("code").GetString()));
+        Assert.True((await DocumentWork.Json(await clerk.GetAsync($"{Templates}/work-ledger/2/sample/pages"))).GetProperty("pages").GetInt32() >= 5);
+        Assert.Contains(LedgerSheets.Of(await clerk.GetByteArrayAsync($"{Templates}/work-ledger/2/sample"))["指标"], row => row[0].StartsWith("本表数字截至2026年6月30日", StringComparison.Ordinal));
+        Assert.Equal(HttpStatusCode.NoContent, (await head.PostAsJsonAsync($"{Templates}/work-ledger/choice", new { version = 2, reason = "局里统一口径" })).StatusCode);
+        var ledger = await DocumentWork.Json(await clerk.PostAsJsonAsync($"/api/bureaus/{SamplePeople.Zezhou}/documents", new { kind = "work-ledger", subject = new { year = 2023 } }), HttpStatusCode.Created);
+        var preview = await clerk.GetByteArrayAsync($"/api/bureaus/{SamplePeople.Zezhou}/documents/{ledger.GetProperty("id").GetGuid()}/preview");
+        Assert.Contains(LedgerSheets.Of(preview)["指标"], row => row[0].StartsWith("本表数字截至", StringComparison.Ordinal));
+        await Refused.Is(await clerk.PostAsync($"{Templates}/work-ledger?reason=x", new ByteArrayContent(await clerk.GetByteArrayAsync($"{Templates}/monthly-report/0/file"))), 422, "xlsx.not-a-workbook");
+    }
+
     [Fact]
     public async Task A_template_without_end_is_stopped()
     {

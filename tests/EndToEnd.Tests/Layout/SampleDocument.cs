@@ -3,6 +3,8 @@ using System.Text;
 using System.Text.Json.Nodes;
 using SpotCheck.TemplateEngine.Docx;
 using SpotCheck.TemplateEngine.Language;
+using SpotCheck.TemplateEngine.Xlsx;
+using SpotCheck.TemplateTool.Authoring;
 using SpotCheck.TemplateTool.Layout;
 
 namespace SpotCheck.EndToEnd.Tests.Layout;
@@ -12,7 +14,20 @@ internal static class SampleDocument
 {
     public static JsonObject Data(string document) => JsonNode.Parse(File.ReadAllText(Repository.Template(document, "sample.json")))!.AsObject();
 
-    public static byte[] Render(string document, JsonObject data) => Render(File.ReadAllBytes(Repository.Template(document, "template.docx")), data);
+    public static byte[] Render(string document, JsonObject data) => NewCommand.IsWorkbook(document)
+        ? RenderWorkbook(File.ReadAllBytes(Repository.Template(document, "template.xlsx")), data)
+        : Render(File.ReadAllBytes(Repository.Template(document, "template.docx")), data);
+
+    /// <summary>The part of a filled template that its golden file shows: the text of a document, the sheets of a workbook one after another.</summary>
+    public static string Golden(string document)
+    {
+        var rendered = Render(document, Data(document));
+        if (!NewCommand.IsWorkbook(document))
+            return Part(rendered, "word/document.xml").Replace("<w:p>", "\n<w:p>", StringComparison.Ordinal);
+        using var zip = new ZipArchive(new MemoryStream(rendered));
+        var sheets = zip.Entries.Select(entry => entry.FullName).Where(name => name.StartsWith("xl/worksheets/sheet", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+        return string.Join('\n', sheets.Select(name => $"<!-- {name} -->\n{Part(zip, name).Replace("<row ", "\n<row ", StringComparison.Ordinal)}"));
+    }
 
     public static byte[] Render(byte[] template, JsonObject data)
     {
@@ -21,6 +36,15 @@ internal static class SampleDocument
         var rendered = compiled.Template!.Render(JsonValues.ReadObject(Encoding.UTF8.GetBytes(data.ToJsonString())));
         Assert.Empty(rendered.Problems);
         return rendered.Document!;
+    }
+
+    private static byte[] RenderWorkbook(byte[] template, JsonObject data)
+    {
+        var compiled = XlsxTemplate.Compile(template);
+        Assert.Empty(compiled.Problems);
+        var rendered = compiled.Template!.Render(JsonValues.ReadObject(Encoding.UTF8.GetBytes(data.ToJsonString())));
+        Assert.Empty(rendered.Problems);
+        return rendered.Workbook!;
     }
 
     /// <summary>The template with texts in its parts replaced, as a bureau might spoil it in Word.</summary>

@@ -5,7 +5,7 @@ using SpotCheck.TemplateTool.Authoring;
 
 namespace SpotCheck.EndToEnd.Tests.Layout;
 
-/// <summary>The templates in the repository are the ones the tool writes, and Word can read them.</summary>
+/// <summary>The templates in the repository are the ones the tool writes, and Word and Excel can read them.</summary>
 public sealed class TemplateFileTests
 {
     public static TheoryData<string> Documents => new(NewCommand.Documents.Keys);
@@ -18,7 +18,7 @@ public sealed class TemplateFileTests
         try
         {
             Assert.Equal(0, NewCommand.Run([document, "--out", path], TextWriter.Null));
-            Assert.Equal(File.ReadAllBytes(Repository.Template(document, "template.docx")), File.ReadAllBytes(path));
+            Assert.Equal(File.ReadAllBytes(Repository.Template(document, NewCommand.FileNameOf(document))), File.ReadAllBytes(path));
         }
         finally
         {
@@ -28,10 +28,10 @@ public sealed class TemplateFileTests
 
     [Theory]
     [MemberData(nameof(Documents))]
-    public void Word_finds_nothing_to_repair(string document)
+    public void Word_and_Excel_find_nothing_to_repair(string document)
     {
-        using var stream = new MemoryStream(File.ReadAllBytes(Repository.Template(document, "template.docx")));
-        using var opened = WordprocessingDocument.Open(stream, isEditable: false);
+        using var stream = new MemoryStream(File.ReadAllBytes(Repository.Template(document, NewCommand.FileNameOf(document))));
+        using OpenXmlPackage opened = NewCommand.IsWorkbook(document) ? SpreadsheetDocument.Open(stream, isEditable: false) : WordprocessingDocument.Open(stream, isEditable: false);
 
         var errors = new OpenXmlValidator(FileFormatVersions.Microsoft365).Validate(opened, TestContext.Current.CancellationToken)
             .Select(error => $"{error.Part?.Uri} {error.Path?.XPath}: {error.Description}");

@@ -60,6 +60,7 @@ internal static class KindFields
         [DocumentKind.PlanChangeAnnouncement.Id] = new PlanChangeAnnouncementFields(),
         [DocumentKind.ReferralLetter.Id] = new ReferralLetterFields(),
         [DocumentKind.QuarterlyBulletin.Id] = new QuarterlyBulletinFields(),
+        [DocumentKind.WorkLedger.Id] = new WorkLedgerFields(),
     };
 
     /// <summary>Null for a kind that <see cref="DocumentDesk"/> reads itself.</summary>

@@ -60,8 +60,10 @@ internal sealed record TemplateCheck(DocumentProblem? Unreadable, IReadOnlyList<
             .. all.Select(problem => TemplateFinding.Of(problem, !problem.IsNotice)),
             .. missed.Select(field => Missing(field, $"模板没有用到必填字段“{field.Path}”{(field.Meaning.Length > 0 ? $"（{field.Meaning}）" : "")}，印出来的文件里不会有这一项。如是有意删去，可以不改。")),
         ];
-        if (!used.Any(field => field.Path == VerificationCode.Field))
-            findings.Add(Missing(null, "模板里没有核验码，印发的文件上没有二维码。可以插入一张图片，在它的替代文字里写 {{ 核验码 }}。"));
+        if (!used.Any(field => field.Path is VerificationCode.Field or VerificationCode.AddressField))
+            findings.Add(Missing(null, form.Format == OfficeFormat.Word
+                ? "模板里没有核验码，印发的文件上没有二维码。可以插入一张图片，在它的替代文字里写 {{ 核验码 }}。"
+                : "模板里没有核验地址，印发的表格上没有公开核验页的网址。可以在一个单元格里写 {{ 核验地址 }}。"));
         return new(null, findings, used, missed, all);
     }
 
