@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using SpotCheck.DocService.Documents;
 using SpotCheck.DocService.Identity;
 using SpotCheck.DocService.Registers;
+using SpotCheck.DocService.Results.Codes;
 using SpotCheck.DocService.Tests.Draws;
 
 namespace SpotCheck.DocService.Tests.Documents;
@@ -176,6 +177,49 @@ public sealed class DocumentKindTests(TestPostgres postgres) : IAsyncLifetime
         Assert.Equal("县", Fields(programme).GetProperty("区域").GetString());
     }
 
+    /// <summary>The ledger is a workbook: it is drafted, looked at, signed, frozen and downloaded by the same routes.</summary>
+    [Fact]
+    public async Task A_ledger_of_the_year_holds_tasks_results_and_follow_up()
+    {
+        await DocumentWork.Zezhou(stage.Service).AdoptPlanAsync(SpotCheck.DocService.Tests.Plans.PlanFiles.Zezhou);
+        var run = await RunAsync("2023-009");
+        await EnterAsync(run, "FIRM001", new { checkedOn = Today, codes = new[] { "1" }, method = "实地检查" });
+        await EnterAsync(run, "FIRM002", new { checkedOn = Today, codes = new[] { "5" }, method = "实地检查", detail = "=未明码标价", followUps = new[] { "corrected" }, document = "泽市监责改〔2023〕12号" });
+        await DocumentWork.Json(await head.PostAsJsonAsync($"{Runs}/{run}/publication", new { where = "国家企业信用信息公示系统", objects = new[] { "FIRM002" } }));
+
+        await Refused.Is(await DraftReply("work-ledger", new { year = 2014 }), 422, "documents.no-such-period");
+        await Refused.Is(await DraftReply("work-ledger", new { year = 2023, quarter = 5 }), 422, "documents.no-such-period");
+        await Refused.Is(await DraftReply("work-ledger", new { year = 2023 }, new { 任务 = Array.Empty<object>() }), 422, "documents.field-not-yours");
+        var ledger = await DraftAsync("work-ledger", new { year = 2023 }, new { });
+        Assert.Empty(Findings(ledger));
+        Assert.Equal(15, Fields(ledger).GetProperty("任务").EnumerateArray().Count(task => task.GetProperty("计划").ValueKind == JsonValueKind.String));
+        Assert.Equal(ResultCodes.Current.Results.Select(code => code.Text), Fields(ledger).GetProperty("结果类别").EnumerateArray().Select(text => text.GetString()));
+        var pages = await DocumentWork.Json(await clerk.GetAsync($"{Documents}/{Id(ledger)}/pages"));
+        Assert.True(pages.GetProperty("pages").GetInt32() >= 5);
+
+        await DocumentWork.Json(await head.PostAsJsonAsync($"{Documents}/{Id(ledger)}/sign", new { revision = 1 }));
+        await DocumentWork.Json(await head.PostAsJsonAsync($"{Documents}/{Id(ledger)}/issue", new { revision = 2 }));
+        var reply = await clerk.GetAsync($"{Documents}/{Id(ledger)}/docx");
+        Assert.EndsWith("spreadsheetml.sheet", reply.Content.Headers.ContentType!.MediaType, StringComparison.Ordinal);
+        var sheets = LedgerSheets.Of(await reply.Content.ReadAsByteArrayAsync());
+
+        Assert.Equal(["指标", "任务", "分类统计", "月度统计", "检查台账"], sheets.Keys);
+        Assert.Contains("/public/documents/", string.Join('|', sheets["指标"].SelectMany(row => row)), StringComparison.Ordinal);
+        Assert.Equal(["检查完成率", "已检查户数÷应检查户数", "2", "3", "=IF(D7=0,\"—\",C7/D7)", "100%"], sheets["指标"].Single(row => row[0] == "检查完成率"));
+        Assert.Equal(["0", "1"], sheets["指标"].Single(row => row[0] == "后续处置率")[2..4]);
+        var task = sheets["任务"].Single(row => row[1] == "2023-009");
+        Assert.Equal(["3", "3", "2", "1"], task[8..12]);
+        Assert.Equal("=SUM(J4:J18)", sheets["任务"].Single(row => row[2] == "合计")[9]);
+        var unit = sheets["分类统计"].SkipWhile(row => row[0] != "按登记机关").ElementAt(1);
+        Assert.Equal(("1", "1"), (unit[4], unit[8]));
+        var month = 1 + int.Parse(Today[5..7], System.Globalization.CultureInfo.InvariantCulture);
+        var byUnit = sheets["月度统计"].SkipWhile(row => row[0] != "按管辖单位").Skip(1).TakeWhile(row => row[0] != "按登记机关").ToList();
+        Assert.Equal((2, 1), (byUnit.Where(row => row[1] == "检查").Sum(row => Number(row[month])), byUnit.Where(row => row[1] == "公示").Sum(row => Number(row[month]))));
+        var rows = sheets["检查台账"].Where(row => row[1] == "2023-009").ToDictionary(row => row[4], StringComparer.Ordinal);
+        Assert.Equal(("=未明码标价", "责令改正，后续跟踪由日常监管部门负责", "泽市监责改〔2023〕12号", "按期公示"), (rows["FIRM002"][12], rows["FIRM002"][13], rows["FIRM002"][14], rows["FIRM002"][17]));
+        Assert.Equal(("待公示", "未检查"), (rows["FIRM001"][17], rows["FIRM003"][17]));
+    }
+
     [Fact]
     public async Task Every_kind_is_offered_with_its_fields_and_an_example()
     {
@@ -186,6 +230,36 @@ public sealed class DocumentKindTests(TestPostgres postgres) : IAsyncLifetime
         Assert.Equal(["implementation-plan-notice", "plan-notice", "consultation-letter", "special-check-notice", "inspection-notice", "plan-adjustment-request", "referral-letter", "quarterly-bulletin"],
             kinds.Where(kind => kind.GetProperty("numbered").GetBoolean()).Select(kind => kind.GetProperty("kind").GetString()));
     }
+
+    [Fact]
+    public async Task A_batch_takes_its_rows_from_the_draw_and_from_the_task()
+    {
+        const string Batches = $"/api/bureaus/{SamplePeople.Zezhou}/document-batches";
+        var run = await RunAsync("2023-009");
+        var all = new { kind = "inspection-notice", title = "检查通知书", subject = new { run }, fields = NoticeFields() };
+
+        var begun = await DocumentWork.Json(await clerk.PostAsJsonAsync(Batches, new { all.kind, all.title, all.subject, all.fields, source = "DrawnObjects" }), HttpStatusCode.Accepted);
+        Assert.Equal(3, begun.GetProperty("total").GetInt32());
+        var batch = begun.GetProperty("id").GetGuid();
+        while ((await DocumentWork.Json(await clerk.GetAsync($"{Batches}/{batch}"))).GetProperty("state").GetString() != "Drafted")
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+        var items = (await DocumentWork.Json(await clerk.GetAsync($"{Batches}/{batch}/items"))).EnumerateArray().ToList();
+        Assert.Equal(["泽州县第1药房", "泽州县第2药房", "泽州县第3药房"], items.Select(item => item.GetProperty("name").GetString()));
+        var first = await DocumentWork.Json(await clerk.GetAsync($"{Documents}/{items[0].GetProperty("document").GetGuid()}"));
+        Assert.Equal("FIRM001", Fields(first).GetProperty("企业").GetProperty("代码").GetString());
+
+        await Refused.Is(await clerk.PostAsJsonAsync(Batches, new { all.kind, all.title, all.subject, all.fields, source = "DrawnObjects", rows = new[] { new { name = "甲" } } }), 422, "batches.rows-and-source");
+        await Refused.Is(await clerk.PostAsJsonAsync(Batches, new { all.kind, all.title, subject = new { run = Guid.NewGuid() }, all.fields, source = "DrawnObjects" }), 422, "batches.source-missing");
+        await Refused.Is(await clerk.PostAsJsonAsync(Batches, new { kind = "monthly-report", all.title, all.subject, source = "DrawnObjects" }), 422, "batches.source-unfit");
+
+        var work = DocumentWork.Handan(stage.Service);
+        var plan = await work.AdoptPlanAsync(SpotCheck.DocService.Tests.Plans.PlanFiles.Handan);
+        var letters = await DocumentWork.Json(await (await stage.Service.As(SamplePeople.HandanClerk)).PostAsJsonAsync("/api/bureaus/handan-swj/document-batches",
+            new { kind = "consultation-letter", title = "会商函", subject = new { plan, task = "2023-003" }, source = "Partners" }), HttpStatusCode.Accepted);
+        Assert.True(letters.GetProperty("total").GetInt32() >= 1);
+    }
+
+    private static int Number(string text) => int.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 
     private static async Task<int> OpenVersionAsync(SpotCheck.DocService.Storage.SpotCheckDb db, RegisterKind kind)
     {

@@ -23,8 +23,10 @@ internal static class BeginBatch
 
     /// <param name="Title">What the batch is called.</param>
     /// <param name="Subject">What all are about.</param>
+    /// <param name="Rows">One for each document; none where <paramref name="Source"/> gives them.</param>
     /// <param name="Fields">Fields of all.</param>
-    public sealed record Request(string Kind, string Title, IReadOnlyList<Row> Rows, JsonObject? Subject = null, JsonObject? Fields = null);
+    /// <param name="Source">Takes the rows from the run or the task in the subject, instead of typed ones.</param>
+    public sealed record Request(string Kind, string Title, IReadOnlyList<Row>? Rows = null, JsonObject? Subject = null, JsonObject? Fields = null, RowSource? Source = null);
 
     public sealed record RowFault(int Row, string Name, string Sentence);
 
@@ -33,11 +35,16 @@ internal static class BeginBatch
     {
         if (DocumentKind.Find(request.Kind) is not { } kind)
             return DocumentRefusals.NoSuchKind(request.Kind).ToProblem();
+        var (rows, unfit) = request.Source is not { } source ? (request.Rows ?? [], null)
+            : request.Rows is { Count: > 0 } ? ([], RowsAndSource) : await BatchRows.ReadAsync(db, bureau, kind, source, request.Subject, ct);
+        if (unfit is not null)
+            return unfit.ToProblem();
+        request = request with { Rows = rows };
         if (Judge(request) is { } refusal)
             return refusal.ToProblem();
         var batch = new DocumentBatch
         {
-            Id = Guid.CreateVersion7(clock.GetUtcNow()), BureauId = bureau, Kind = kind.Id, Title = request.Title.Trim(), Total = request.Rows.Count, CreatedBy = official.Id, CreatedAt = clock.GetUtcNow(),
+            Id = Guid.CreateVersion7(clock.GetUtcNow()), BureauId = bureau, Kind = kind.Id, Title = request.Title.Trim(), Total = request.Rows!.Count, CreatedBy = official.Id, CreatedAt = clock.GetUtcNow(),
         };
         var (items, faults) = Items(batch, request, templates.FormOf(kind));
         if (faults.Count > 0)
@@ -50,21 +57,23 @@ internal static class BeginBatch
         return TypedResults.Accepted($"/api/bureaus/{bureau}/document-batches/{batch.Id}", await BatchView.OfAsync(db, batch, ct));
     }
 
+    private static readonly Refusal RowsAndSource = new("batches.rows-and-source", "既列出了各行，又要求自动取行。请只用一种。", "Give rows or a source, not both.");
+
     private static Refusal? Judge(Request request)
     {
         if (request.Title.Trim().Length is 0 or > 100 || request.Title.Any(char.IsControl))
             return new("batches.title", "请给这一批起个名称，1 至 100 字。", "Give the batch a title of 1 to 100 characters.");
-        return request.Rows.Count is 0 or > MostRows || request.Rows.Any(row => row is null)
-            ? new("batches.rows", $"一批 1 至 {MostRows} 份，现在是 {request.Rows.Count} 份。请分批办理。", $"A batch has 1 to {MostRows} rows.") : null;
+        return request.Rows!.Count is 0 or > MostRows || request.Rows!.Any(row => row is null)
+            ? new("batches.rows", $"一批 1 至 {MostRows} 份，现在是 {request.Rows!.Count} 份。请分批办理。", $"A batch has 1 to {MostRows} rows.") : null;
     }
 
     private static (List<BatchItem> Items, List<RowFault> Faults) Items(DocumentBatch batch, Request request, DocumentForm form)
     {
         var items = new List<BatchItem>();
         var faults = new List<RowFault>();
-        for (var i = 0; i < request.Rows.Count && faults.Count < MostShown; i++)
+        for (var i = 0; i < request.Rows!.Count && faults.Count < MostShown; i++)
         {
-            var row = request.Rows[i];
+            var row = request.Rows![i];
             if (row.Name.Trim().Length is 0 or > 100 || row.Name.Any(char.IsControl))
                 faults.Add(new(i + 1, row.Name.Length > 30 ? row.Name[..30] : row.Name, "名称应为 1 至 100 字，没有换行。"));
             else if (SubjectOf(request.Subject, row.Subject) is not { } subject)
