@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using SpotCheck.DocService.Plans;
 using SpotCheck.DocService.Plans.Sheets;
+using SpotCheck.DocService.Plans.Versions;
 
 namespace SpotCheck.DocService.Documents;
 
@@ -10,7 +11,24 @@ internal static class ConsultationLetterFields
     // S4 and the national rules: results are published within 20 working days after the check.
     private const int WorkingDaysToPublish = 20;
 
-    public static JsonObject Of(string bureau, string section, PlanTask task, string partner) => new()
+    // Numbers, names and who leads are the bureau's own.
+    private static readonly PlanColumn[] Negotiable =
+    [
+        PlanColumn.Items, PlanColumn.Scope, PlanColumn.SampleSize, PlanColumn.Frequency, PlanColumn.ObjectCount, PlanColumn.RiskPolicy,
+        PlanColumn.Window, PlanColumn.Partners, PlanColumn.Subject, PlanColumn.Method, PlanColumn.Remark,
+    ];
+
+    /// <summary>What of a task a partner may propose to change, under the heads of the plan's own table.</summary>
+    public static IReadOnlyList<(PlanColumn Column, string Header, string Value)> TaskTable(PlanContent plan, string number)
+    {
+        if (plan.IndexOf(number) is not (>= 0 and var index))
+            return [];
+        var row = plan.Table.Rows[index];
+        var headers = plan.Table.Blocks[row.Block].Headers;
+        return [.. Negotiable.Where(column => headers.Any(header => header.Column == column)).Select(column => (column, headers.First(header => header.Column == column).Text, row[column].Trim()))];
+    }
+
+    public static JsonObject Of(string bureau, string section, PlanTask task, string partner, IReadOnlyList<(PlanColumn Column, string Header, string Value)> table) => new()
     {
         ["发文机关标志"] = bureau,
         ["发文机关"] = bureau,
@@ -32,7 +50,8 @@ internal static class ConsultationLetterFields
         ["准备材料"] = new JsonArray(),
         ["公示工作日"] = WorkingDaysToPublish,
         ["联系人"] = section,
-        ["附件"] = new JsonArray(new JsonObject { ["名称"] = "会商意见回执" }),
+        ["任务表"] = new JsonArray([.. table.Select(field => (JsonNode)new JsonObject { ["项目"] = field.Header.Replace("\n", "", StringComparison.Ordinal), ["内容"] = field.Value.Length > 0 ? field.Value : null })]),
+        ["附件"] = new JsonArray(new JsonObject { ["名称"] = "联合抽查任务表" }, new JsonObject { ["名称"] = "会商意见回执" }),
         ["署名"] = bureau,
         ["代章"] = false,
     };

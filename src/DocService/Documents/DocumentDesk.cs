@@ -101,7 +101,7 @@ internal sealed class DocumentDesk(SpotCheckDb db, TemplateDesk templates, TimeP
                              where person.Id == document.DraftedBy
                              select department.Name).SingleAsync(ct);
         // A task that a later version of the plan dropped has nothing to say; its fields are then reported missing.
-        return plan.Task(subject.Task!) is { } task ? ConsultationLetterFields.Of(bureau.Name, section, task, subject.Partner!) : [];
+        return plan.Task(subject.Task!) is { } task ? ConsultationLetterFields.Of(bureau.Name, section, task, subject.Partner!, ConsultationLetterFields.TaskTable(plan.Content, subject.Task!)) : [];
     }
 
     private async Task<List<IssuedInMonth>> IssuedBetweenAsync(string bureau, DateOnly begin, DateOnly end, CancellationToken ct)

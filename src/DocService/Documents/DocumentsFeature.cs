@@ -89,7 +89,7 @@ internal static class DocumentsFeature
         var version = templates.MapGroup("/{kind}/{version:int}").AllowRoles(Role.Clerk, Role.SectionHead);
         version.MapGet("", ReadTemplates.One).WithName("readTemplate").WithSummary("Every fault with its place, the fields used and those left out");
         version.MapGet("/file", DownloadTemplate.File).WithName("downloadTemplate").WithSummary("The template, to change it");
-        version.MapGet("/checked", DownloadTemplate.Checked).WithName("downloadCheckedTemplate").WithSummary("A copy with each fault as a Word comment at its place");
+        version.MapGet("/checked", DownloadTemplate.Checked).WithName("downloadCheckedTemplate").WithSummary("A copy with each fault at its place: Word comments, or a sheet that leads to the cells");
         version.MapGet("/sample", DownloadTemplate.Sample).WithName("downloadTemplateSample").WithSummary("Filled with the sample data");
         version.MapGet("/sample/pages", DownloadTemplate.SamplePages).WithName("countTemplatePages").WithSummary("Number of pictures of the filled template");
         version.MapGet("/sample/pages/{page:int}", DownloadTemplate.SamplePage).WithName("readTemplatePage").WithSummary("A page of the filled template as a picture");

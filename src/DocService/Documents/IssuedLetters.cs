@@ -10,7 +10,7 @@ namespace SpotCheck.DocService.Documents;
 /// <param name="ReplyBy">回复期限; null where the letter names none.</param>
 /// <param name="Contact">联系人和联系电话, as the letter names them.</param>
 internal sealed record IssuedLetter(
-    Guid Document, string Number, string Title, DocumentSubject Subject, DateOnly IssueDate, string FileName, byte[] Docx, string Sha256, DateOnly? ReplyBy, string Contact);
+    Guid Document, string Number, string Title, DocumentSubject Subject, DateOnly IssueDate, string FileName, byte[] Docx, string Sha256, DateOnly? ReplyBy, string Contact, string? ContactMail);
 
 /// <summary>The letters of a bureau that partner departments are to receive. A voided letter is none.</summary>
 internal static class IssuedLetters
@@ -42,6 +42,6 @@ internal static class IssuedLetters
         var contact = $"{(string?)data["联系人"]} {(string?)data["联系电话"]}".Trim();
         return new(
             issued.DocumentId, issued.Number!.ToString(), DocumentDesk.TitleOf(data), JsonSerializer.Deserialize<DocumentSubject>(subject, JsonSerializerOptions.Web)!,
-            issued.IssueDate, $"{issued.Number}.docx", issued.Docx, issued.Sha256, FieldCheck.ReadDay((string?)data["回复期限"] ?? ""), contact);
+            issued.IssueDate, $"{issued.Number}.docx", issued.Docx, issued.Sha256, FieldCheck.ReadDay((string?)data["回复期限"] ?? ""), contact, ((string?)data["电子邮箱"])?.Trim());
     }
 }

@@ -42,6 +42,45 @@ public sealed class AnswerTests(RunningService service) : IClassFixture<RunningS
     }
 
     [Fact]
+    public async Task The_bureau_is_told_of_an_answer_by_e_mail_where_it_wants_to_be()
+    {
+        var rules = $"{ConsultationWork.Api}/rules";
+        var head = await work.Head;
+        await Refused.Is(await head.PutAsJsonAsync(rules, new { remindOn = new[] { -2, 1, 3 }, linkWorkingDays = 10, answersTo = "not an address" }), 422, "consultation.rules");
+        var letter = await work.SendAsync("邯郸市民政局");
+        await work.AnswerAsync(letter.Token, ConsultationWork.Agreeing());
+        Assert.Null(await work.MailAsync(letter.Consultation, "consultation-answer"));
+
+        await DocumentWork.Json(await head.PutAsJsonAsync(rules, new { remindOn = new[] { -2, 1, 3 }, linkWorkingDays = 10, answersTo = "swj@example.cn" }));
+        var other = await work.SendAsync("邯郸市教育局");
+        var receipt = await work.AnswerAsync(other.Token, ConsultationWork.Proposing(("Window", "2023年8月至10月")));
+
+        var told = (await work.MailAsync(other.Consultation, "consultation-answer"))!;
+        var text = SpotCheck.DocService.Mail.MessageParts.Read(told.Content).Text;
+        Assert.Equal("swj@example.cn", told.Recipient);
+        Assert.All(new[] { "邯郸市教育局已在线回复", "修改后同意，提出修改1处", Text(receipt, "receipt")! }, said => Assert.Contains(said, text, StringComparison.Ordinal));
+        Assert.All(new[] { "检查员甲", "13800000000", other.Token }, kept => Assert.DoesNotContain(kept, text, StringComparison.Ordinal));
+        await work.UntilSentAsync(told.Id);
+        await DocumentWork.Json(await head.PutAsJsonAsync(rules, new { remindOn = new[] { -2, 1, 3 }, linkWorkingDays = 10 }));
+    }
+
+    /// <summary>An issued letter carries its link; whoever may download it is an official and no partner.</summary>
+    [Fact]
+    public async Task An_official_who_is_signed_in_does_not_answer_for_the_partner_and_the_attempt_is_on_record()
+    {
+        var letter = await work.SendAsync("邯郸市住房和城乡建设局");
+        foreach (var (method, path) in new[] { (HttpMethod.Put, "draft"), (HttpMethod.Post, "files?name=x.pdf"), (HttpMethod.Post, "confirmation") })
+        {
+            using var request = new HttpRequestMessage(method, $"/reply/{path}") { Content = path == "draft" ? JsonContent.Create(new { revision = 0, content = ConsultationWork.Agreeing() }) : path == "confirmation" ? JsonContent.Create(new { revision = 1 }) : new ByteArrayContent(Pdf) };
+            request.Headers.Add("X-Reply-Token", letter.Token);
+            await Refused.Is(await (await work.Clerk).SendAsync(request), 403, "reply.signed-in");
+        }
+
+        Assert.Equal(3, await service.Db(db => db.Set<SpotCheck.DocService.Audit.AuditEntry>().CountAsync(a => a.Act == "consultation.answer-refused" && a.ObjectId == letter.Consultation.ToString())));
+        await work.AnswerAsync(letter.Token, ConsultationWork.Agreeing());
+    }
+
+    [Fact]
     public async Task Only_the_hash_of_a_token_is_kept_and_no_other_token_opens_anything()
     {
         var letter = await work.SendAsync("邯郸市公安局");

@@ -77,6 +77,31 @@ public sealed class FormTests(RunningService service) : IClassFixture<RunningSer
             taken.GetProperty("content").GetProperty("contact").GetProperty("name").GetString()));
     }
 
+    [Fact]
+    public async Task Changes_written_into_the_slip_are_proposals_field_by_field_as_on_the_page()
+    {
+        var letter = await work.SendAsync("邯郸市公安局");
+        var (field, before) = Fields(letter).Before.First(pair => pair.Key.Contains("时间", StringComparison.Ordinal));
+        byte[] Slip(string opinion, string name, string wanted, string reason) => FillProposal(
+            FillSlip(letter.File("号.docx"), ($"□{opinion}", $"☑{opinion}"), cells: ["检查员甲", "冀D0100012345", "治安科", "0310-1234567"], contact: ["联络员乙", "13800000000"]), name, wanted, reason);
+
+        foreach (var (slip, says) in new[]
+        {
+            (Slip("同意　", field, "2023年8月至10月", "七月警力紧张"), "要修改的应选"), (Slip("修改后同意", field, before, "七月警力紧张"), "与现在的内容相同"), (Slip("修改后同意", field, "2023年8月至10月", ""), "理由"),
+        })
+        {
+            var doubt = (await Refused.Is(await Drop(letter, slip, "回执.docx"), 422, "consultation.form-doubtful")).GetProperty("doubts")[0];
+            Assert.Contains(says, doubt.GetProperty("reason").GetString(), StringComparison.Ordinal);
+            Assert.StartsWith("回执表第", doubt.GetProperty("place").GetString(), StringComparison.Ordinal);
+        }
+        var taken = await DocumentWork.Json(await Drop(letter, Slip("修改后同意", field, "2023年8月至10月", "七月警力紧张"), "回执.docx"));
+
+        var proposal = Assert.Single(taken.GetProperty("content").GetProperty("proposals").EnumerateArray());
+        Assert.Equal(("Window", "2023年8月至10月", "七月警力紧张"), (proposal.GetProperty("column").GetString(), proposal.GetProperty("newValue").GetString(), proposal.GetProperty("reason").GetString()));
+        var entry = await work.EntryAsync(letter.Consultation);
+        Assert.Equal("修改后同意", entry.GetProperty("answer").GetProperty("opinionText").GetString());
+    }
+
     [Theory]
     [InlineData("□同意", "□同意", "看不出")]
     [InlineData("□同意　　□修改后同意", "☑同意　　√修改后同意", "不止一项")]
@@ -87,7 +112,7 @@ public sealed class FormTests(RunningService service) : IClassFixture<RunningSer
 
         var doubt = (await Refused.Is(await Drop(letter, filled, "回执.docx"), 422, "consultation.form-doubtful")).GetProperty("doubts")[0];
 
-        Assert.Equal("回执表第4行", doubt.GetProperty("place").GetString());
+        Assert.Equal("回执表第3行", doubt.GetProperty("place").GetString());
         Assert.Contains(says, doubt.GetProperty("reason").GetString(), StringComparison.Ordinal);
     }
 
@@ -152,6 +177,27 @@ public sealed class FormTests(RunningService service) : IClassFixture<RunningSer
             xml = xml[..xml.IndexOf(rows[header + 1], StringComparison.Ordinal)] + Typed(rows[header + 1], ["", .. cells]) + xml[(xml.IndexOf(rows[header + 1], StringComparison.Ordinal) + rows[header + 1].Length)..];
             var last = rows.FindLast(row => row.Contains("联系人", StringComparison.Ordinal))!;
             xml = xml.Replace(last, Typed(last, ["", contact[0], "", contact[1]]), StringComparison.Ordinal);
+            entry.Delete();
+            using var writer = new StreamWriter(zip.CreateEntry("word/document.xml").Open(), new UTF8Encoding(false));
+            writer.Write(xml);
+        }
+        return stream.ToArray();
+    }
+
+    /// <summary>Types into the row of a field in the slip behind the annexed task table.</summary>
+    private static byte[] FillProposal(byte[] docx, string field, string wanted, string reason)
+    {
+        using var stream = new MemoryStream();
+        stream.Write(docx);
+        using (var zip = new ZipArchive(stream, ZipArchiveMode.Update, leaveOpen: true))
+        {
+            var entry = zip.GetEntry("word/document.xml")!;
+            string xml;
+            using (var reader = new StreamReader(entry.Open(), Encoding.UTF8))
+                xml = reader.ReadToEnd();
+            var slip = xml.IndexOf("修改项目", StringComparison.Ordinal);
+            var row = Regex.Matches(xml, "<w:tr>.*?</w:tr>|<w:tr [^>]*>.*?</w:tr>", RegexOptions.Singleline, TimeSpan.FromSeconds(5)).First(match => match.Index > slip && match.Value.Contains($">{field}<", StringComparison.Ordinal));
+            xml = xml[..row.Index] + Typed(row.Value, ["", wanted, reason]) + xml[(row.Index + row.Length)..];
             entry.Delete();
             using var writer = new StreamWriter(zip.CreateEntry("word/document.xml").Open(), new UTF8Encoding(false));
             writer.Write(xml);

@@ -123,7 +123,7 @@ internal static class ReadDossier
         return $"收件人：{parts.ToName} <{mail.Recipient}>\r\n主题：{mail.Subject}\r\nMessage-ID：<{mail.MessageId}>\r\n交发：{Shown(mail.QueuedAt)}\r\n发出：{(mail.SentAt is { } sent ? Shown(sent) : ListMail.Chinese(mail.State))}\r\n附件：{(files.Length > 0 ? files : "无")}\r\n\r\n{text}";
     }
 
-    private static string ListMailPurpose(string purpose) => purpose switch { "consultation-reminder" => "催办邮件", "consultation-link" => "链接邮件", _ => "函件邮件" };
+    private static string ListMailPurpose(string purpose) => purpose switch { "consultation-reminder" => "催办邮件", "consultation-link" => "链接邮件", "consultation-answer" => "回复通知", _ => "函件邮件" };
 
     private static string Shown(DateTimeOffset at) => at.ToOffset(TimeSpan.FromHours(8)).ToString("yyyy-MM-dd HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture);
 

@@ -18,8 +18,10 @@ internal static partial class ReplyDocument
     {
         if (Load(file) is not { } document)
             return (null, $"文件“{fileName}”不是有效的 .docx。请用 Word 或 WPS 打开后另存为 .docx。");
-        var rows = document.Descendants(W + "tr").Select(row => row.Elements(W + "tc").Select(TextOf).ToList()).ToList();
-        var opinionAt = rows.FindIndex(row => row.Count > 1 && Plain(row[0]) == "会商意见");
+        // The annex before the slip is a table, too; a place is named by its row in the slip.
+        var tables = document.Descendants(W + "tbl").Select(table => table.Descendants(W + "tr").Select(row => row.Elements(W + "tc").Select(TextOf).ToList()).ToList());
+        var rows = tables.FirstOrDefault(table => table.Exists(IsOpinion)) ?? [];
+        var opinionAt = rows.FindIndex(IsOpinion);
         if (opinionAt < 0)
             return (null, $"文件“{fileName}”里没有会商意见回执表。请在函后所附的回执上填写，或用附件“会商回执.xlsx”。");
         var text = Plain(string.Concat(document.Descendants(W + "t").Select(t => t.Value)));
@@ -29,14 +31,43 @@ internal static partial class ReplyDocument
 
         var doubts = new List<FormDoubt>();
         var places = new Dictionary<string, string>(StringComparer.Ordinal) { ["opinion"] = Place(opinionAt) };
+        var fields = ReplyJson.Read<IReadOnlyList<TaskField>>(letter.Fields);
         var reasonAt = rows.FindIndex(row => row.Count > 1 && Plain(row[0]).Contains("理由", StringComparison.Ordinal));
         var contactAt = rows.FindLastIndex(row => row.Count > 1 && Plain(row[0]) == "联系人");
         (places["reason"], places["proposals"]) = (Place(reasonAt), Place(reasonAt));
         (places["contact.name"], places["contact.telephone"]) = (Place(contactAt), Place(contactAt));
+        var opinion = OpinionOf(rows[opinionAt][1], Place(opinionAt), doubts);
+        var proposals = Proposals(rows, fields, places, doubts);
+        if (opinion is Opinion.Agree or Opinion.Decline && proposals.Count > 0)
+            doubts.Add(new(Place(opinionAt), rows[opinionAt][1].Trim(), $"选的是“{ReplyContent.Chinese(opinion)}”，下面却填了要修改的内容。请向对方核实：要修改的应选“修改后同意”。"));
         var content = new ReplyContent(
-            OpinionOf(rows[opinionAt][1], Place(opinionAt), doubts), [], reasonAt < 0 ? "" : rows[reasonAt][1].Trim(), Inspectors(rows, contactAt, places),
+            opinion, proposals, reasonAt < 0 ? "" : rows[reasonAt][1].Trim(), Inspectors(rows, contactAt, places),
             contactAt < 0 ? new("", "") : new(rows[contactAt][1].Trim(), rows[contactAt].Count > 3 ? rows[contactAt][3].Trim() : ""));
-        return (ReplyForm.Of(content, doubts, ReplyJson.Read<IReadOnlyList<TaskField>>(letter.Fields), places), null);
+        return (ReplyForm.Of(content, doubts, fields, places), null);
+    }
+
+    private static bool IsOpinion(List<string> row) => row.Count > 1 && Plain(row[0]) == "会商意见";
+
+    /// <summary>The rows below 修改项目 in which something is filled in, each by the name of its field.</summary>
+    private static List<Proposal> Proposals(List<List<string>> rows, IReadOnlyList<TaskField> fields, Dictionary<string, string> places, List<FormDoubt> doubts)
+    {
+        var proposals = new List<Proposal>();
+        var header = rows.FindIndex(row => row.Count == 3 && Plain(row[0]) == "修改项目");
+        for (var at = header + 1; header >= 0 && at < rows.Count && rows[at].Count == 3; at++)
+        {
+            var (name, wanted, reason) = (Plain(rows[at][0]), rows[at][1].Trim(), rows[at][2].Trim());
+            if (wanted.Length == 0 && reason.Length == 0)
+                continue;
+            if (fields.FirstOrDefault(field => Plain(field.Header) == name) is not { } found)
+            {
+                doubts.Add(new(Place(at), rows[at][0].Trim(), "函中没有这一项，或者项目名称改动过。请按函后回执上的名称填写。"));
+                continue;
+            }
+            foreach (var part in new[] { "column", "newValue", "reason" })
+                places[$"proposals[{proposals.Count}].{part}"] = Place(at);
+            proposals.Add(new(found.Column, wanted, reason));
+        }
+        return proposals;
     }
 
     /// <summary>The one option that is ticked, or the one that was left standing.</summary>
@@ -94,9 +125,9 @@ internal static partial class ReplyDocument
         }
     }
 
-    [GeneratedRegex(@"(?<mark>[^\s\p{IsCJKUnifiedIdeographs}A-Za-z0-9（(【\[])?\s*(?<name>修改后同意|同意|不参加)(?<after>[√✓✔☑■])?", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"(?<mark>[^\s\p{IsCJKUnifiedIdeographs}A-Za-z0-9（(【\[])?\s*(?<name>修改后同意|同意|不参加)(?<after>[√✓✔☑■])?", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex OptionForm();
 
-    [GeneratedRegex(@"\p{IsCJKUnifiedIdeographs}{2,12}〔\d{4}〕\d{1,5}号", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\p{IsCJKUnifiedIdeographs}{2,12}〔\d{4}〕\d{1,5}号", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex NumberForm();
 }

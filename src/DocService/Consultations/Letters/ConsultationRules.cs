@@ -6,6 +6,7 @@ using SpotCheck.DocService.Calendar;
 using SpotCheck.DocService.Consultations.Replies;
 using SpotCheck.DocService.Http;
 using SpotCheck.DocService.Identity;
+using SpotCheck.DocService.Mail;
 using SpotCheck.DocService.Storage;
 
 namespace SpotCheck.DocService.Consultations.Letters;
@@ -13,14 +14,15 @@ namespace SpotCheck.DocService.Consultations.Letters;
 /// <summary>How a bureau reminds and how long its links hold.</summary>
 /// <param name="RemindOn">Working days from the reply date: -2 is two before it, 1 the first after. At most 10, each from -20 to 60.</param>
 /// <param name="LinkWorkingDays">Working days a link holds after the reply date, 0 to 250.</param>
-internal sealed record ConsultationRules(IReadOnlyList<int> RemindOn, int LinkWorkingDays)
+/// <param name="AnswersTo">Where the bureau is told that an answer has come, if the letter itself names no e-mail; none for nowhere.</param>
+internal sealed record ConsultationRules(IReadOnlyList<int> RemindOn, int LinkWorkingDays, string? AnswersTo = null)
 {
     // A letter that names no reply date can be answered that long.
     private const int DaysWithoutDate = 60;
 
     public static ConsultationRules Standard { get; } = new([-2, 1, 3], 10);
 
-    public bool IsSound => RemindOn.Count <= 10 && RemindOn.All(day => day is >= -20 and <= 60) && RemindOn.Distinct().Count() == RemindOn.Count && LinkWorkingDays is >= 0 and <= 250;
+    public bool IsSound => RemindOn.Count <= 10 && RemindOn.All(day => day is >= -20 and <= 60) && RemindOn.Distinct().Count() == RemindOn.Count && LinkWorkingDays is >= 0 and <= 250 && (AnswersTo is null || MailboxAddress.Read(AnswersTo) is not null);
 
     public static async Task<ConsultationRules> OfAsync(SpotCheckDb db, string bureau, CancellationToken ct) =>
         await db.Set<StoredConsultationRules>().AsNoTracking().SingleOrDefaultAsync(r => r.BureauId == bureau, ct) is { } stored ? ReplyJson.Read<ConsultationRules>(stored.Rules) : Standard;
@@ -66,11 +68,11 @@ internal static class SetConsultationRules
     {
         if (!request.IsSound)
         {
-            return new Refusal("consultation.rules", "催办日最多10个，每个是-20到60的整数，不重复（负数为期限之前的工作日）；链接在期限之后保留0到250个工作日。请改正。",
-                "At most 10 distinct reminder days from -20 to 60; links hold 0 to 250 working days.").ToProblem();
+            return new Refusal("consultation.rules", "催办日最多10个，每个是-20到60的整数，不重复（负数为期限之前的工作日）；链接在期限之后保留0到250个工作日；收到回复时通知的邮箱写成 名称@域名，不通知的留空。请改正。",
+                "At most 10 distinct reminder days from -20 to 60; links hold 0 to 250 working days; the address for notices is name@domain or none.").ToProblem();
         }
         var before = await ConsultationRules.OfAsync(db, bureau, ct);
-        var rules = request with { RemindOn = [.. request.RemindOn.Order()] };
+        var rules = request with { RemindOn = [.. request.RemindOn.Order()], AnswersTo = request.AnswersTo?.Trim() };
         if (await db.Set<StoredConsultationRules>().SingleOrDefaultAsync(r => r.BureauId == bureau, ct) is { } stored)
             stored.Rules = ReplyJson.Write(rules);
         else

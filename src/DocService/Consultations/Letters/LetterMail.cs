@@ -48,6 +48,18 @@ internal sealed class LetterMail(LetterLinks links)
         {Signature(bureau, contact)}
         """;
 
+    /// <summary>To the bureau itself. What the partner wrote and whom it named stays in the system.</summary>
+    public string Answered(ConsultationLetter letter, ConsultationReply reply, ReplyContent content) => $"""
+        　　{letter.Partner}已在线回复《{letter.Title}》（{letter.Number}）。
+
+        　　会商意见：{ReplyContent.Chinese(content.Opinion)}{(content.Proposals.Count > 0 ? $"，提出修改{content.Proposals.Count}处" : "")}
+        　　拟派执法检查人员：{content.Inspectors.Count}人
+        　　回执编号：{reply.Receipt}
+        　　回复时间：{Day(BeijingDays.DayOf(reply.ReceivedAt!.Value))}
+
+        　　请在计划的会商一栏查看全文{(content.Proposals.Count > 0 ? "，并把采纳的修改并入计划" : "")}。本邮件由系统发出，请勿回复。
+        """;
+
     private static string Asking(ConsultationLetter letter) => letter.ReplyBy is { } day ? $"请于{Day(day)}前回复。" : "请回复。";
 
     private static string Until(ReplyLink link) => Day(BeijingDays.DayOf(link.ExpiresAt));

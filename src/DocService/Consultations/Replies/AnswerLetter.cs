@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using SpotCheck.DocService.Audit;
 using SpotCheck.DocService.Documents;
 using SpotCheck.DocService.Http;
+using SpotCheck.DocService.Mail;
 using SpotCheck.DocService.Storage;
 
 namespace SpotCheck.DocService.Consultations.Replies;
@@ -58,6 +59,8 @@ internal static class AnswerLetter
 
     public static async Task<Results<Ok<DraftView>, RefusalResult>> Save(DraftRequest body, HttpRequest request, ReplyDesk desk, SpotCheckDb db, TimeProvider clock, CancellationToken ct)
     {
+        if (await desk.JudgeSessionAsync(request, ct) is { } notYours)
+            return notYours.ToProblem();
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var (opened, refusal) = await desk.OpenAsync(request, toChange: true, ct);
         if (opened is null)
@@ -79,6 +82,8 @@ internal static class AnswerLetter
     /// <param name="name">The file's name; the file is the body.</param>
     public static async Task<Results<Ok<IReadOnlyList<FileView>>, RefusalResult>> Attach(string name, HttpRequest request, ReplyDesk desk, SpotCheckDb db, TimeProvider clock, CancellationToken ct)
     {
+        if (await desk.JudgeSessionAsync(request, ct) is { } notYours)
+            return notYours.ToProblem();
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var (opened, refusal) = await desk.OpenAsync(request, toChange: true, ct);
         if (opened is null)
@@ -107,6 +112,8 @@ internal static class AnswerLetter
 
     public static async Task<Results<Ok<IReadOnlyList<FileView>>, RefusalResult>> Detach(Guid file, HttpRequest request, ReplyDesk desk, SpotCheckDb db, CancellationToken ct)
     {
+        if (await desk.JudgeSessionAsync(request, ct) is { } notYours)
+            return notYours.ToProblem();
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var (opened, refusal) = await desk.OpenAsync(request, toChange: true, ct);
         if (opened is null)
@@ -121,8 +128,10 @@ internal static class AnswerLetter
 
     /// <summary>Makes the saved draft final. The link is spent in the same transaction.</summary>
     public static async Task<Results<Ok<ReceiptView>, RefusalResult>> Confirm(
-        ConfirmRequest body, HttpRequest request, ReplyDesk desk, SpotCheckDb db, AuditTrail audit, TimeProvider clock, CancellationToken ct)
+        ConfirmRequest body, HttpRequest request, ReplyDesk desk, SpotCheckDb db, AnswerNotice notice, MailWork mails, AuditTrail audit, TimeProvider clock, CancellationToken ct)
     {
+        if (await desk.JudgeSessionAsync(request, ct) is { } notYours)
+            return notYours.ToProblem();
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var (opened, refusal) = await desk.OpenAsync(request, toChange: true, ct);
         if (opened is null)
@@ -138,8 +147,11 @@ internal static class AnswerLetter
         opened.Link.Use(now);
         audit.RecordSystem(opened.Letter.BureauId, "consultation.answered", "consultation", opened.Letter.Id.ToString(),
             after: new { reply.Content, reply.Receipt, Files = await db.Set<ReplyAttachment>().Where(a => a.ReplyId == reply.Id).Select(a => a.Sha256).ToListAsync(ct) });
+        var isTold = await notice.QueueAsync(opened, reply, ct);
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
+        if (isTold)
+            mails.Wake();
         return TypedResults.Ok(new ReceiptView(reply.Receipt!, now));
     }
 

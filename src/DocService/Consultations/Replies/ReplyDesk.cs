@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using SpotCheck.DocService.Audit;
 using SpotCheck.DocService.Consultations.Letters;
 using SpotCheck.DocService.Documents;
 using SpotCheck.DocService.Http;
@@ -16,7 +17,7 @@ internal sealed record OpenedLink(ReplyLink Link, ConsultationLetter Letter, str
 }
 
 /// <summary>Lets in whoever holds a good link, and nobody else.</summary>
-internal sealed class ReplyDesk(SpotCheckDb db, LetterLinks links, TimeProvider clock)
+internal sealed class ReplyDesk(SpotCheckDb db, LetterLinks links, AuditTrail audit, TimeProvider clock)
 {
     /// <summary>The token travels in this header only: no address, no log and no other site ever sees it, and a foreign page cannot set it.</summary>
     public const string TokenHeader = "X-Reply-Token";
@@ -44,6 +45,22 @@ internal sealed class ReplyDesk(SpotCheckDb db, LetterLinks links, TimeProvider 
         var letter = await db.Set<ConsultationLetter>().AsNoTracking().SingleAsync(l => l.Id == link.ConsultationId, ct);
         var bureau = await db.Set<Bureau>().Where(b => b.Id == letter.BureauId).Select(b => b.Name).SingleAsync(ct);
         return await JudgeAsync(link, letter, bureau, toChange, ct) is { } refusal ? (null, refusal) : (new(link, letter, bureau), null);
+    }
+
+    /// <summary>
+    /// The issued letter carries its link, so an official who may download it holds the partner's way in. Whoever is signed in as an official
+    /// is therefore refused, and the attempt stands in the audit trail. Call it before a transaction is begun.
+    /// </summary>
+    public async Task<Refusal?> JudgeSessionAsync(HttpRequest request, CancellationToken ct)
+    {
+        if (request.HttpContext.User.Identity is not { IsAuthenticated: true } session)
+            return null;
+        var (opened, refusal) = await OpenAsync(request, toChange: false, ct);
+        if (opened is null)
+            return refusal;
+        audit.RecordSystem(opened.Letter.BureauId, "consultation.answer-refused", "consultation", opened.Letter.Id.ToString(), after: new { SignedInAs = session.Name, Link = opened.Link.Id });
+        await db.SaveChangesAsync(ct);
+        return ReplyRefusals.SignedIn;
     }
 
     /// <summary>The answer that counts, by whichever way it came.</summary>

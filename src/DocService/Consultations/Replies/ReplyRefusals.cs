@@ -34,6 +34,11 @@ internal static class ReplyRefusals
         Details = new Dictionary<string, object?>(StringComparer.Ordinal) { ["faults"] = faults },
     };
 
+    /// <summary>Whoever is signed in here is no partner, even if he holds the letter.</summary>
+    public static readonly Refusal SignedIn = Refusal.WrongPerson("reply.signed-in",
+        "您在这个浏览器里以本系统工作人员的身份登录着，不能代受函部门回复，这次操作已经记入审计日志。收到对方发回的回执，请在会商看板中录入；确是受函部门的，请先退出登录。",
+        "You are signed in here as an official and cannot answer for the partner; this has been recorded. Enter a returned form on the board, or sign out if you are the partner.");
+
     public static readonly Refusal TooManyFiles = Refusal.WrongState("reply.too-many-files",
         $"最多上传{AttachmentRules.MostFiles}个附件，一共不超过20 MB。请先删去不要的。", "Too many files.");
 

@@ -17,6 +17,7 @@ internal static class ReplyRoutes
     public static void AddReplies(this IServiceCollection services)
     {
         services.AddScoped<ReplyDesk>();
+        services.AddScoped<AnswerNotice>();
         services.AddSingleton(new ReplyRate(PerLinkAndMinute, PerAddressAndMinute));
     }
 

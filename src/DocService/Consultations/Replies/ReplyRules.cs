@@ -89,9 +89,9 @@ internal static partial class ReplyRules
             .Concat(content.Inspectors.SelectMany(i => new[] { i.Name, i.Certificate, i.Section, i.Telephone }))
             .Concat([content.Reason, content.Contact.Name, content.Contact.Telephone]);
 
-    [GeneratedRegex(@"^[\p{IsCJKUnifiedIdeographs}A-Za-z0-9\-〔〕()（）]{4,30}$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^[\p{IsCJKUnifiedIdeographs}A-Za-z0-9\-〔〕()（）]{4,30}$", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex CertificateForm();
 
-    [GeneratedRegex(@"^(\+?86[- ]?)?(1\d{10}|0\d{2,3}[- ]?\d{7,8}(-\d{1,6})?|\d{7,8}|(400|800)[- ]?\d{3}[- ]?\d{4})$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^(\+?86[- ]?)?(1\d{10}|0\d{2,3}[- ]?\d{7,8}(-\d{1,6})?|\d{7,8}|(400|800)[- ]?\d{3}[- ]?\d{4})$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex TelephoneForm();
 }
