@@ -126,9 +126,9 @@ public sealed class TemplateTests(RunningService service) : IClassFixture<Runnin
         var fault = faulty.GetProperty("findings").EnumerateArray().First(finding => finding.GetProperty("fault").GetBoolean());
         Assert.Equal(("任务", 4, 2, "编号"), (fault.GetProperty("part").GetString(), fault.GetProperty("row").GetInt32(), fault.GetProperty("cell").GetInt32(), fault.GetProperty("suggestion").GetString()));
         Assert.Contains("B4", fault.GetProperty("place").GetString(), StringComparison.Ordinal);
-        await Refused.Is(await head.PostAsJsonAsync($"{Templates}/work-ledger/choice", new { version = 1, reason = "x" }), 422, "templates.faulty");
+        await Refused.Is(await head.PostAsJsonAsync($"{Templates}/work-ledger/choice", new { version = 1, reason = "x" }), 409, "templates.faulty");
         var checkedCopy = await clerk.GetByteArrayAsync($"{Templates}/work-ledger/1/checked");
-        Assert.Contains(LedgerSheets.Of(checkedCopy)["模板检查"], row => row[0] == fault.GetProperty("place").GetString() && row[2] == fault.GetProperty("sentence").GetString());
+        Assert.Contains(LedgerSheets.Of(checkedCopy)["模板检查"], row => row[0].StartsWith("工作表“任务”单元格 B4", StringComparison.Ordinal) && row[2] == fault.GetProperty("sentence").GetString());
 
         var good = await Upload(Edited("xl/worksheets/sheet1.xml", "数字截至", "本表数字截至"));
         Assert.Equal(0, good.GetProperty("faults").GetInt32());

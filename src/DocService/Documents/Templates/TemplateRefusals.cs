@@ -14,7 +14,7 @@ internal static class TemplateRefusals
         $"模板在 {TemplateCheck.TimeLimit.TotalSeconds:0} 秒内没有填完，可能有过大的循环。请检查 for 语句后重新上传。", "The template did not finish within its time.");
 
     public static Refusal Faulty(DocumentKind kind, int version, int faults) => Refusal.WrongState("templates.faulty",
-        $"“{kind.Name}”第 {version} 版模板有 {faults} 处错误，不能启用。请下载带批注的副本，在 Word 里改好后重新上传。", $"Version {version} has {faults} faults and cannot be used.");
+        $"“{kind.Name}”第 {version} 版模板有 {faults} 处错误，不能启用。请下载带检查结果的副本，照着改好后重新上传。", $"Version {version} has {faults} faults and cannot be used.");
 
     public static Refusal AlreadyInUse(DocumentKind kind, int version) => Refusal.WrongState("templates.already-in-use",
         $"“{kind.Name}”现在用的就是{(version == 0 ? "系统自带的模板" : $"第 {version} 版模板")}。", $"Version {version} is in use already.");
