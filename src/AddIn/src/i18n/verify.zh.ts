@@ -1,5 +1,6 @@
 import { codesZh, missingZh } from './verifyCodes.zh';
 import type { VerifyTexts } from './verifyTexts';
+import { absentZh, recordZh, valueZh, withinZh } from './verifyWords.zh';
 
 export const verifyZh: VerifyTexts = {
   language: 'zh-CN',
@@ -137,7 +138,10 @@ export const verifyZh: VerifyTexts = {
     notDrawn: '它在抽取前封存的名录里，号码大于抽中线。',
     absent: '名录里相邻的两行之间没有它的位置。',
   },
-  recordPlace: (kind, seq) => `第 ${seq} 条记录（${kind}）`,
+  recordPlace: recordZh,
+  within: withinZh,
+  value: valueZh,
+  absent: absentZh,
   filePlace: (file) => `文件 ${file}`,
   taskPlace: (task) => `任务 ${task}`,
   rowPlace: (row) => `第 ${row} 行`,

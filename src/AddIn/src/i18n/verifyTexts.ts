@@ -103,6 +103,12 @@ export interface VerifyTexts {
   readonly proofVerdict: Readonly<Record<'drawn' | 'notDrawn' | 'absent' | 'altered' | 'incomplete', (id: string) => string>>;
   readonly proofMeaning: Readonly<Record<'drawn' | 'notDrawn' | 'absent', string>>;
   readonly recordPlace: (kind: string, seq: number) => string;
+  /** A place inside a record or file, such as `tasks[0].quota`. */
+  readonly within: (at: string) => string;
+  /** What a finding expects or found. */
+  readonly value: (code: string, text: string) => string;
+  /** What is absent beyond its place; empty where the place says it all. */
+  readonly absent: (code: string, what: string) => string;
   readonly filePlace: (file: string) => string;
   readonly taskPlace: (task: string) => string;
   readonly rowPlace: (row: number) => string;

@@ -102,7 +102,7 @@ describe('verify.html opened from disk', () => {
     expect(await give(page, files)).toBe('不属实');
     const finding = await page.locator('.finding').textContent();
     expect(finding).toContain('3 在册');
-    expect(finding).toContain('第 1 条记录（OPEN）');
+    expect(finding).toContain('第 1 条记录（开抽单 OPEN）');
     expect(finding).toContain('inclusion.root');
     expect(await page.locator('.checks .failed').count()).toBe(1);
     expect(await page.locator('.drawn').count()).toBe(0);

@@ -9,7 +9,7 @@ const mood = { genuine: 'passed', altered: 'failed', incomplete: 'partial' } as 
 export function placeText(texts: VerifyTexts, { file, seq, kind, task, row, at }: Where): string {
   const parts = [
     seq === undefined ? '' : texts.recordPlace(kind ?? '', seq), file === undefined ? '' : texts.filePlace(file),
-    task === undefined ? '' : texts.taskPlace(task), row === undefined ? '' : texts.rowPlace(row), at ?? '',
+    task === undefined ? '' : texts.taskPlace(task), row === undefined ? '' : texts.rowPlace(row), at === undefined ? '' : texts.within(at),
   ];
   return parts.filter((part) => part !== '').join(' · ') || '—';
 }
@@ -25,7 +25,7 @@ export function packageVerdict(texts: VerifyTexts, verification: Verification, f
     missing.length > 0 && h('div', {},
       h('h3', {}, texts.missingHeading),
       h('ul', { class: 'missing' }, missing.map(({ code: rule, where, what }) =>
-        h('li', {}, texts.missing[rule] ?? rule, ' ', h('span', { class: 'place' }, `${placeText(texts, where)}${/^\d*$/.test(what) ? '' : ` · ${what}`}`))))),
+        h('li', {}, texts.missing[rule] ?? rule, ' ', h('span', { class: 'place' }, [placeText(texts, where), texts.absent(rule, what)].filter((part) => part !== '').join(' · ')))))),
     nested !== null && h('p', {}, texts.nested(nested)),
     answer === 'genuine' && logSize !== null && h('p', {}, texts.afterwards(logSize)),
     answer !== 'genuine' && h('p', { class: 'advice' }, texts.nextStep[answer]),
@@ -36,8 +36,14 @@ function contradiction(texts: VerifyTexts, { code: rule, where, expected, found 
   return h('div', { class: 'finding' },
     h('p', { class: 'rule' }, h('strong', {}, check === '' ? '' : `${check}：`), texts.codes[rule] ?? rule),
     definition([
-      [texts.where, placeText(texts, where)], [texts.expected, code(expected)], [texts.found, code(found)], [texts.rule, code(rule)],
+      [texts.where, placeText(texts, where)], [texts.expected, said(texts, rule, expected)], [texts.found, said(texts, rule, found)], [texts.rule, code(rule)],
     ]));
+}
+
+/** Bare values as they stand in the package, what is put into words as text. */
+function said(texts: VerifyTexts, rule: string, text: string): Node | string {
+  const words = texts.value(rule, text);
+  return words === text ? code(text) : words;
 }
 
 /** The answer about one enterprise proof. */
