@@ -17,6 +17,7 @@ internal static class DrawsFeature
         services.AddSingleton<SecretVault>();
         services.AddSingleton<DrawLogs>();
         services.AddSingleton<FairnessRuns>();
+        services.AddSingleton<PublishedDraws>();
         services.AddScoped<TaskMaterials>();
     }
 

@@ -1,6 +1,9 @@
 using System.Net.Http.Json;
 using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using SpotCheck.DocService.Draws.Ceremonies;
 using SpotCheck.DocService.Draws.Publication;
+using SpotCheck.DocService.Identity;
 using SpotCheck.VerifiableDraws;
 
 namespace SpotCheck.DocService.Tests.Draws;
@@ -10,11 +13,13 @@ public sealed class PublicationTests(TestPostgres postgres) : IAsyncLifetime
 {
     private CeremonyStage stage = null!;
     private string log = "";
+    private Guid draw;
 
     public async ValueTask InitializeAsync()
     {
         stage = await CeremonyStage.SetAsync(postgres);
-        await stage.DrawAsync(await stage.PrepareAsync());
+        draw = await stage.PrepareAsync();
+        await stage.DrawAsync(draw);
         log = Assert.Single((await Anybody.GetFromJsonAsync<List<ListPublishedLogs.LogEntry>>("/public/logs"))!).Genesis;
     }
 
@@ -51,6 +56,25 @@ public sealed class PublicationTests(TestPostgres postgres) : IAsyncLifetime
 
         Assert.Equal(CeremonyStage.Task().ToTask().Quota.Sum(), answers.Count(a => a == "drawn"));
         Assert.Equal("not-in-register", answers[30]);
+    }
+
+    [Fact]
+    public async Task A_second_answer_does_not_assemble_the_package_again_and_what_happens_later_does()
+    {
+        var draws = stage.Service.Services.GetRequiredService<PublishedDraws>();
+        await AskAsync("firm001");
+        var assembled = draws.Assembled;
+
+        var answers = await Task.WhenAll(Enumerable.Range(1, 20).Select(n => AskAsync($"firm{n:000}")));
+
+        Assert.Equal(assembled, draws.Assembled);
+        await CeremonyStage.Done(stage.Act(SamplePeople.SectionHead, draw, "supersede", new SupersedeTasks.Request(["2023-006"], "计划比例调整", "《行政许可法》第六十一条")));
+        var later = await AskAsync("firm001");
+        Assert.Equal(assembled + 1, draws.Assembled);
+        Assert.NotEqual(answers[0].Certificate, later.Certificate);
+
+        async Task<AnswerEnterprise.Response> AskAsync(string firm) =>
+            (await Anybody.GetFromJsonAsync<AnswerEnterprise.Response>($"/public/{log}/draws/1/enterprises/{firm}"))!;
     }
 
     [Fact]

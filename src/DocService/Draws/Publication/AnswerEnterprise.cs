@@ -17,7 +17,7 @@ internal static class AnswerEnterprise
 
     public sealed record Response(string Id, long Open, string Certificate, string Evidence, IReadOnlyList<TaskAnswer> Tasks);
 
-    public static async Task<IResult> Handle(string genesis, long seq, string id, SpotCheckDb db, DrawLogs logs, HttpResponse response, CancellationToken ct)
+    public static async Task<IResult> Handle(string genesis, long seq, string id, SpotCheckDb db, DrawLogs logs, PublishedDraws draws, HttpResponse response, CancellationToken ct)
     {
         var code = id.Trim().ToUpperInvariant();
         if (!TextRules.IsId(code))
@@ -28,13 +28,10 @@ internal static class AnswerEnterprise
             return PublishedLogs.NoRecord.ToProblem();
         if (await logs.ReadAsync(db, log.Id, memory => memory.HistoryOf(seq).Result is null, ct))
             return DrawRefusals.WrongState(ceremony.State, [CeremonyState.Drawn]).ToProblem();
-        var package = await Evidence.OfAsync(db, logs, ceremony, ct);
-        if (!Jcs.TryParse(package.Files[Certificate.FileName].Span, out var json, out _) || !Certificate.TryRead(json, out var certificate, out _))
-            throw new InvalidOperationException("The package just assembled has no readable certificate.");
-        var tables = await CeremonyAccess.TablesAsync(db, ceremony.Id, ct);
+        var draw = await draws.OfAsync(db, logs, ceremony, ct);
         PublishedLogs.MayBeKept(response, forEver: false);
-        return TypedResults.Json(new Response(code, seq, certificate.Hash().ToString(), $"/public/{genesis}/draws/{seq}/evidence",
-            [.. tables.Select(t => Answer(certificate, seq, t.Key, t.Value.Register, code)).OrderBy(t => t.Task, StringComparer.Ordinal)]));
+        return TypedResults.Json(new Response(code, seq, draw.CertificateHash, $"/public/{genesis}/draws/{seq}/evidence",
+            [.. draw.Registers.Select(r => Answer(draw.Certificate, seq, r.Key, r.Value, code)).OrderBy(t => t.Task, StringComparer.Ordinal)]));
     }
 
     private static TaskAnswer Answer(Certificate certificate, long seq, string task, RegisterTable register, string code)
