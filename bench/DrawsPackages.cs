@@ -39,12 +39,14 @@ internal static class DrawsPackages
         if (args is not [var count, ..] || !int.TryParse(count, System.Globalization.CultureInfo.InvariantCulture, out var packages) || !File.Exists(command))
             return Usage("draws-agreement N [FIRST], at the root of the repository, after npm run build:command in src/AddIn");
         var first = args.Length > 1 ? int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : 0;
-        var outcome = Agreement.Run(command, first, packages, static done => Console.Error.Write($"\r{done} compared"));
-        Console.Error.WriteLine();
+        var outcome = Agreement.Run(command, first, packages, static (done, differences) =>
+        {
+            foreach (var difference in differences)
+                Console.WriteLine(difference);
+            Console.Error.WriteLine($"{done} compared");
+        });
         foreach (var (answer, number) in outcome.Answers)
             Console.WriteLine($"{answer,-24} {number}");
-        foreach (var difference in outcome.Differences)
-            Console.WriteLine(difference);
         Console.WriteLine($"{outcome.Packages} packages, {outcome.Differences.Count} differ in answer, check or record");
         return outcome.Differences.Count == 0 ? 0 : 1;
     }

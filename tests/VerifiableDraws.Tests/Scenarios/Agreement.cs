@@ -18,14 +18,14 @@ internal static class Agreement
     /// <param name="command">The packed TypeScript verifier.</param>
     /// <param name="first">Number of the first package.</param>
     /// <param name="packages">How many.</param>
-    /// <param name="progress">Told the number compared so far.</param>
-    public static Count Run(string command, int first, int packages, Action<int>? progress = null)
+    /// <param name="progress">Told the number compared so far and the differences among the last of them, so that a run that is cut short has still said what it found.</param>
+    public static Count Run(string command, int first, int packages, Action<int, IReadOnlyList<string>>? progress = null)
     {
         var answers = new SortedDictionary<string, int>(StringComparer.Ordinal);
         var differences = new List<string>();
         for (var done = 0; done < packages;)
         {
-            var count = Math.Min(PackagesPerRun, packages - done);
+            var (count, before) = (Math.Min(PackagesPerRun, packages - done), differences.Count);
             foreach (var (name, answer, found) in Compare(command, first + done, count))
             {
                 var kind = answer.Split(" at ")[0];
@@ -35,7 +35,7 @@ internal static class Agreement
             }
 
             done += count;
-            progress?.Invoke(done);
+            progress?.Invoke(done, differences[before..]);
         }
 
         return new Count(packages, answers, differences);
