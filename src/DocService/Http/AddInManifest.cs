@@ -2,13 +2,18 @@ using System.Xml.Linq;
 
 namespace SpotCheck.DocService.Http;
 
-/// <summary>The add-in's manifest for this deployment: the repository's, with the base address replaced and nothing else.</summary>
+/// <summary>The manifests of the add-in and of its optional functions for this deployment: the repository's, with the base address replaced and nothing else.</summary>
 internal static class AddInManifest
 {
     /// <summary>Stands in the repository's manifest wherever a deployment's own address belongs.</summary>
     public const string RepositoryBase = "https://spotcheck.example";
 
-    public static IResult Handle(ServiceSettings settings)
+    public static IResult Handle(ServiceSettings settings) => Serve("manifest.xml", settings);
+
+    /// <summary>An add-in of its own: whoever does not want functions in cells does not pay for them when a workbook opens.</summary>
+    public static IResult Functions(ServiceSettings settings) => Serve("manifest-functions.xml", settings);
+
+    private static IResult Serve(string file, ServiceSettings settings)
     {
         var address = settings.PublicBaseUrl;
         if (address.Scheme != Uri.UriSchemeHttps)
@@ -23,7 +28,7 @@ internal static class AddInManifest
                 $"加载项须放在网址的根目录，现在的 PublicBaseUrl 是 {address}。请改为不带路径的网址后重启。",
                 $"The add-in is served from the root of an origin; PublicBaseUrl is {address}. Use an address without a path.").ToProblem();
         }
-        return TypedResults.Text(For(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "manifest.xml")), address), "application/xml; charset=utf-8");
+        return TypedResults.Text(For(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, file)), address), "application/xml; charset=utf-8");
     }
 
     public static string For(string manifest, Uri address) =>

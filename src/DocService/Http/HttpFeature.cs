@@ -68,6 +68,9 @@ internal static class HttpFeature
         app.MapGet("/api", Pages.ApiDocumentation).ExcludeFromDescription().AllowPublic();
         app.MapGet("/verify.html", VerifierPage.Serve).ExcludeFromDescription().AllowPublic();
         app.MapGet("/manifest.xml", AddInManifest.Handle).ExcludeFromDescription().AllowPublic();
+        app.MapGet("/manifest-functions.xml", AddInManifest.Functions).ExcludeFromDescription().AllowPublic();
+        foreach (var file in (string[])["functions.html", "functions.js", "functions.json"])
+            app.MapGet("/" + file, (HttpContext context, Site site) => site.Page(context, file)).ExcludeFromDescription().AllowPublic();
         app.MapGet("/icons/{name}", AddInManifest.Icon).ExcludeFromDescription().AllowPublic();
         app.MapGet("/api/page-code", PageCode.Handle).WithTags("Http").WithName("getPageCode").WithSummary("The outside address of one of the service's pages, with its QR code").AllowEveryOfficial();
         app.MapGet("/pages/{name}", Pages.Asset).ExcludeFromDescription().AllowPublic();

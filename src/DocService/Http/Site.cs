@@ -55,15 +55,16 @@ internal sealed class Site
             using var buffer = new MemoryStream();
             stream.CopyTo(buffer);
             var content = entry.Name.EndsWith(".html", StringComparison.Ordinal)
-                ? Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(buffer.ToArray()).Replace("%OFFICE_JS%", OfficeJs(settings), StringComparison.Ordinal))
+                ? Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(buffer.ToArray()).Replace("%OFFICE_JS%", OfficeScript(settings, "office.js"), StringComparison.Ordinal)
+                    .Replace("%CUSTOM_FUNCTIONS_JS%", OfficeScript(settings, "custom-functions-runtime.js"), StringComparison.Ordinal))
                 : buffer.ToArray();
             var packed = Pack(content);
             return new(content, packed.Length < content.Length * 0.9 ? packed : null, Convert.ToHexStringLower(SHA256.HashData(content))[..16], type);
         }
 
         // The CDNs and a mirror made from them keep Office.js at this path below their origin.
-        private static string OfficeJs(ServiceSettings settings) =>
-            System.Net.WebUtility.HtmlEncode(settings.OfficeJsOrigin.AbsoluteUri.TrimEnd('/') + "/lib/1/hosted/office.js");
+        private static string OfficeScript(ServiceSettings settings, string name) =>
+            System.Net.WebUtility.HtmlEncode(settings.OfficeJsOrigin.AbsoluteUri.TrimEnd('/') + "/lib/1/hosted/" + name);
 
         private static byte[] Pack(byte[] content)
         {

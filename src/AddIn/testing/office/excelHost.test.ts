@@ -6,6 +6,10 @@ import { writePlan } from '../../src/usecases/plans/writePlan';
 import { checkReceipts } from '../../src/usecases/draws/checkReceipts';
 import { writeResult } from '../../src/usecases/draws/writeResult';
 import { uploadSheet } from '../../src/usecases/registers/importRegister';
+import { writeAnswers } from '../../src/usecases/consultations/writeAnswers';
+import { addItemRows } from '../../src/usecases/plans/addItemRows';
+import { checkLimits } from '../../src/usecases/plans/checkLimits';
+import { findOverlap } from '../../src/usecases/plans/findOverlap';
 import { ExcelHost } from '../../src/hosts/excel/ExcelHost';
 import { faultText } from '../../src/i18n/faultText';
 import { HostFault, hostFaultCodes } from '../../src/ports/HostFault';
@@ -115,6 +119,14 @@ const draw = {
   tasks: [{ id: 'T1', outcome: { drawn: [{ object: '91', stratum: 'A', rank: 1, ticket: 'ff', message: '91', team: [{ role: '', inspector: 'i', recused: false }] }] } }],
 } as unknown as Schemas['ShowDrawResponse'];
 
+/** Says that C1 names the tasks, and that there is one board entry, one item, one proposal. */
+const planService = {
+  GET: (path: string) => Promise.resolve({ data: path.endsWith('/board') ? [{ taskName: '', partner: '局', stateText: '', answer: null }] : [], response: new Response(null, { status: 200 }) }),
+  POST: (path: string) => Promise.resolve({
+    data: path.endsWith('/proposals') ? [{ cells: { TaskName: '任务' }, numbers: [], notes: [] }] : { columns: [{ place: 'Sheet1!A1', header: '任务', column: 'TaskName' }] }, response: new Response(null, { status: 200 }),
+  }),
+} as never;
+
 describe('every Office error in every use case that touches the workbook', () => {
   const useCases: [string, () => Promise<unknown>][] = [
     ['read a sheet', () => host.read()], ['apply fixes', () => applyFixes(host, [finding])], ['mark findings', () => markFindings(host, 'Sheet1', [finding])],
@@ -122,6 +134,10 @@ describe('every Office error in every use case that touches the workbook', () =>
     ['write a result', () => writeResult(host, draw, 'T1')],
     ['check receipts', async () => { await writeResult(host, draw, 'T1'); excel.syncs = 0; await checkReceipts(host); }],
     ['import the sheet in front', () => uploadSheet(host, { POST: () => Promise.resolve({ data: {}, response: new Response(null, { status: 202 }) }) } as never, 'b', 'targets')],
+    ['write partners’ answers', () => writeAnswers(host, planService, 'b', 'p')],
+    ['add rows for items', () => addItemRows(host, planService, 'b', ['1'])],
+    ['check the limits of items', () => checkLimits(host, planService, 'b')],
+    ['find overlaps', () => findOverlap(host, planService, 'b')],
     ['offer drop-downs', () => host.offerChoices([{ area, values: ['a'] }])], ['jump', () => host.jump(area)],
   ];
 

@@ -1,4 +1,5 @@
 import { emptyBook, openGrid } from '../../hosts/web/grid';
+import { offerFormulas } from '../../hosts/web/formulas';
 import { serveHost } from '../../hosts/web/serveHost';
 import { UniverHost } from '../../hosts/web/UniverHost';
 import { languageOf } from '../../i18n/language';
@@ -9,6 +10,7 @@ const frame = document.querySelector<HTMLIFrameElement>('#pane')!;
 const language = languageOf(new URLSearchParams(location.search).get('lang') ?? navigator.language);
 const { univer, api } = openGrid(document.querySelector<HTMLElement>('#grid')!, language);
 api.createWorkbook(emptyBook('工作簿', '工作表1'));
+offerFormulas(api);
 showTabs(document.querySelector<HTMLElement>('#tabs')!, api);
 showFiles(document.querySelector<HTMLElement>('#files')!, api, language);
 serveHost(new UniverHost(univer, api), frame);

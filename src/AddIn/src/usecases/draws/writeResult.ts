@@ -7,7 +7,7 @@ import type { Schemas } from '../../service/client';
 export async function writeResult(host: WorkbookHost, draw: Schemas['ShowDrawResponse'], task: string, progress?: (done: number, of: number) => void): Promise<Area | null> {
   const table = resultTable(draw, task);
   if (table === null) return null;
-  const area = await host.addTable({ sheet: `抽取结果 ${task}`, title: `${draw.title} ${task}`, ...table }, progress);
+  const area = await host.addTable({ sheet: `抽取结果 ${task}`, title: `${draw.title} ${task}　抽签密钥 ${keyOf(draw, task)}`, ...table }, progress);
   const receipt: Receipt = {
     draw: draw.id, task, sheet: area.sheet, row: area.row, rows: table.rows.length, columns: table.headers.length, seed: draw.seed ?? '', hashes: table.rows.map((row) => rowHash(row.map(String))),
   };
@@ -15,3 +15,6 @@ export async function writeResult(host: WorkbookHost, draw: Schemas['ShowDrawRes
   await host.writePart(receiptNamespace, writeReceipts([...kept, receipt]));
   return area;
 }
+
+/** Published with the result: with it anybody recomputes a ticket, by sha256sum or =SPOTCHECK.TICKET. */
+const keyOf = ({ tasks }: Schemas['ShowDrawResponse'], task: string): string => tasks.find(({ id }) => id === task)?.outcome?.key ?? '';
