@@ -6,6 +6,7 @@ export default defineConfig({
   test: {
     include: ['testing/browser/**/*.test.ts'],
     environment: 'node',
+    globalSetup: ['testing/browser/oneService.ts'],
     testTimeout: 120_000,
     hookTimeout: 60_000,
     fileParallelism: false,

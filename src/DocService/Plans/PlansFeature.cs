@@ -14,10 +14,12 @@ internal static class PlansFeature
     {
         if (!builder.Configuration.GetValue("DescribeOnly", false))
             builder.Services.AddHostedService<SampleItems>();
+        builder.Services.AddTryPlanCheck();
     }
 
     public static void MapPlans(this IEndpointRouteBuilder routes)
     {
+        routes.MapTryPlanCheck();
         var plans = routes.MapGroup("/api/bureaus/{bureau}/plans").WithTags("Plans");
         plans.MapGet("", ReadPlans.List).WithName("listPlans").WithSummary("Plans of the bureau, newest year first").AllowEveryOfficial();
         plans.MapPost("", ImportPlan.FromGrid).WithName("importPlan").WithSummary("A plan from the cells of a grid; becomes a draft").AllowRoles(Role.Clerk);

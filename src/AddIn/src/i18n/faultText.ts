@@ -1,14 +1,16 @@
 import { HostFault } from '../ports/HostFault';
+import type { WorkbookHost } from '../ports/WorkbookHost';
 import { ServiceFault } from '../service/ServiceFault';
-import { hostFaultTexts, type FaultText } from './hostFaults';
+import { gridFaultTexts, hostFaultTexts, type FaultText } from './hostFaults';
 import type { Language } from './language';
 import { paneEn } from './pane.en';
 import { paneZh } from './pane.zh';
 
 /** What is said about anything that went wrong, with a code that an administrator can use. */
-export function faultText(fault: unknown, language: Language): FaultText & { readonly code: string; readonly trace: string | null } {
+export function faultText(fault: unknown, language: Language, kind: WorkbookHost['kind'] = 'excel'): FaultText & { readonly code: string; readonly trace: string | null } {
   const { faults } = language === 'en-US' ? paneEn : paneZh;
-  if (fault instanceof HostFault) return { ...hostFaultTexts[language][fault.code], code: fault.said === '' ? fault.code : `${fault.code} · ${fault.said}`, trace: null };
+  const hostText = (code: HostFault['code']): FaultText => (kind === 'web' ? gridFaultTexts[language][code] : undefined) ?? hostFaultTexts[language][code];
+  if (fault instanceof HostFault) return { ...hostText(fault.code), code: fault.said === '' ? fault.code : `${fault.code} · ${fault.said}`, trace: null };
   if (fault instanceof ServiceFault) {
     const trace = typeof fault.details['traceId'] === 'string' ? fault.details['traceId'] : null;
     if (fault.away) return { ...faults.away, code: fault.code, trace };

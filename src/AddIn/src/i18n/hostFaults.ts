@@ -52,4 +52,18 @@ const en: Record<HostFaultCode, FaultText> = {
   NotSupported: { cause: 'Your Excel lacks this function.', next: 'Do this step in the workbench, or update Excel.' },
 };
 
+/** Where the grid in the browser needs other words than Excel. */
+export const gridFaultTexts: Record<Language, Partial<Record<HostFaultCode, FaultText>>> = {
+  'zh-CN': {
+    GeneralException: { cause: '表格没有完成这一步，也没有说明原因。', next: '请重试；如果仍不成功，请先用“下载 .xlsx”保存一份，再刷新页面。' },
+    InvalidArgument: { cause: '表格不接受要写入的内容或位置。', next: '请检查工作表名称和单元格位置是否还在；如果仍不成功，请把编号告诉管理员。' },
+    NotSupported: { cause: '浏览器里的表格没有这项功能。', next: '请用“下载 .xlsx”保存后，在 Excel 或 WPS 里办理这一步。' },
+  },
+  'en-US': {
+    GeneralException: { cause: 'The grid did not finish this step and gave no reason.', next: 'Retry; if it fails again, save with Download .xlsx and reload the page.' },
+    InvalidArgument: { cause: 'The grid does not accept the content or the place.', next: 'Check that the sheet and the cells still exist; otherwise report the code to the administrator.' },
+    NotSupported: { cause: 'The grid in the browser lacks this function.', next: 'Save with Download .xlsx and do this step in Excel.' },
+  },
+};
+
 export const hostFaultTexts: Record<Language, Record<HostFaultCode, FaultText>> = { 'zh-CN': zh, 'en-US': en };

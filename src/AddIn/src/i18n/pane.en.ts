@@ -11,7 +11,7 @@ export const paneEn: PaneTexts = {
   confirm: 'OK',
   code: (code) => `Code ${code}`,
   trace: (id) => `Trace id ${id}`,
-  home: { welcome: 'Plan, draw, documents and results in one pane', signInFirst: 'Sign in first', forRoles: (roles) => `For: ${roles}` },
+  home: { welcome: 'Plan, draw, documents and results in one pane', tryIt: 'Try it without signing in', tryAbout: 'Puts a sample plan into the sheet and shows findings and forecast at once; nothing is stored.', signInFirst: 'Sign in first', forRoles: (roles) => `For: ${roles}` },
   signIn: {
     title: 'Sign in',
     sample: 'Demonstration: people and enterprises are samples; the sign-in works on this machine only.',

@@ -12,6 +12,8 @@ export const paneZh = {
   trace: (id: string) => `追踪号 ${id}`,
   home: {
     welcome: '计划、抽取、公文、结果，一个窗格办完',
+    tryIt: '不登录，先试一试',
+    tryAbout: '写一份样例计划到表格里，马上看到检查结果和指标预测；不保存任何内容。',
     signInFirst: '请先登录',
     forRoles: (roles: string) => `由${roles}办理`,
   },

@@ -3,6 +3,7 @@ using SpotCheck.DocService.Http;
 using SpotCheck.DocService.Plans.Forecast;
 using SpotCheck.DocService.Plans.Headers;
 using SpotCheck.DocService.Plans.Lint;
+using SpotCheck.DocService.Plans.Sheets;
 using SpotCheck.DocService.Plans.Values;
 using SpotCheck.DocService.Plans.Versions;
 using SpotCheck.DocService.Storage;
@@ -46,10 +47,13 @@ internal static class CheckPlan
             .. PlanLint.Check(table, tasks, context),
             .. request.Notice is { } paragraphs ? NoticeLint.Check(paragraphs, context.Agency!, year) : [],
         ];
-        return TypedResults.Ok(new Response(
-            CheckView.Of(findings, PlanForecast.Of(tasks, context)), intake.Problems,
-            [.. table.Blocks.SelectMany(block => block.Headers).Select(header => new ColumnView(header.Place.ToString(), header.Text, header.Column))], tasks.Count, year));
+        return TypedResults.Ok(Answer(intake, table, tasks, year, findings, PlanForecast.Of(tasks, context)));
     }
+
+    public static Response Answer(
+        PlanIntake.Result intake, PlanTable table, IReadOnlyList<PlanTask> tasks, int year, IReadOnlyList<PlanFinding> findings, IReadOnlyList<KpiForecast> forecast) => new(
+        CheckView.Of(findings, forecast), intake.Problems,
+        [.. table.Blocks.SelectMany(block => block.Headers).Select(header => new ColumnView(header.Place.ToString(), header.Text, header.Column))], tasks.Count, year);
 
     public static async Task<Results<Ok<CheckView>, RefusalResult>> Stored(string bureau, Guid plan, int number, SpotCheckDb db, CancellationToken ct) =>
         await db.FindVersionAsync(bureau, plan, number, ct) is { } loaded

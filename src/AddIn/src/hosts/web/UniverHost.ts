@@ -96,6 +96,7 @@ export class UniverHost implements WorkbookHost {
     this.#book().setActiveSheet(sheet);
     sheet.getRange(area.row - 1, area.column - 1, area.rows, area.columns).activate();
     sheet.scrollToCell(Math.max(area.row - 3, 0), Math.max(area.column - 3, 0));
+    this.#focus();
   }
 
   async mark(name: string, marks: readonly Mark[]): Promise<void> {
@@ -137,6 +138,11 @@ export class UniverHost implements WorkbookHost {
 
   async openWindow(address: string): Promise<void> {
     window.open(new URL(address, location.href), '_blank', 'noopener');
+  }
+
+  /** Whoever goes to a cell means to type there. */
+  #focus(): void {
+    [...document.querySelectorAll<HTMLCanvasElement>('canvas[data-u-comp="render-canvas"]')].find((canvas) => canvas.width > 0)?.focus();
   }
 
   async #writeAll(blocks: readonly Block[], progress?: Progress): Promise<void> {

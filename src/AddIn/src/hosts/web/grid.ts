@@ -35,8 +35,12 @@ export function openGrid(container: HTMLElement, language: Language): { univer: 
   return { univer, api: univerAPI };
 }
 
+/** 宋体 at Excel's Chinese default size; workbench.css says which face stands for it where a machine has none of that name. */
+export const plainStyle = { ff: '宋体', fs: 11 };
+
 export const emptyBook = (name: string, sheet: string): Partial<IWorkbookData> => ({
   name,
+  defaultStyle: plainStyle,
   sheetOrder: ['sheet-1'],
   sheets: { 'sheet-1': { id: 'sheet-1', name: sheet, rowCount: 200, columnCount: 26, defaultColumnWidth: 110, defaultRowHeight: 24 } },
 });

@@ -1,4 +1,4 @@
-import { Button, FluentProvider, Spinner, makeStyles, webDarkTheme, webLightTheme } from '@fluentui/react-components';
+import { Button, FluentProvider, Spinner, Text, makeStyles, webDarkTheme, webLightTheme } from '@fluentui/react-components';
 import { Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import { samplePeople } from '../../auth/samplePeople';
 import type { Person } from '../../auth/SignIn';
@@ -8,11 +8,11 @@ import { paneZh } from '../../i18n/pane.zh';
 import type { WorkbookHost } from '../../ports/WorkbookHost';
 import { connectService } from '../../service/client';
 import { whoAmI } from '../../usecases/whoAmI';
-import { PaneContext, type Pane } from './context';
+import { PaneContext, usePane, type Pane } from './context';
 import { Home } from './Home';
 import { Trouble } from './parts/Trouble';
 import { Waiting } from './parts/Waiting';
-import { screens } from './screens';
+import { screens, type Screen } from './screens';
 import { SignInPart } from './SignInPart';
 import { useDarkness } from './useDarkness';
 import { useTask } from './useTask';
@@ -20,9 +20,9 @@ import { useTask } from './useTask';
 const useStyles = makeStyles({
   pane: { height: '100%', display: 'flex', flexDirection: 'column' },
   // The top right 34 × 32 px belong to the host.
-  bar: { display: 'flex', alignItems: 'center', gap: '4px', minHeight: '32px', paddingRight: '38px', paddingLeft: '8px' },
+  bar: { display: 'flex', alignItems: 'center', gap: '4px', minHeight: '32px', paddingRight: '38px', paddingLeft: '12px' },
   title: { fontSize: '14px', fontWeight: 600, margin: 0, flexGrow: 1 },
-  body: { flexGrow: 1, overflowY: 'auto', padding: '4px 12px 16px', display: 'flex', flexDirection: 'column', gap: '10px' },
+  body: { flexGrow: 1, overflowY: 'auto', padding: '4px 12px 16px', display: 'flex', flexDirection: 'column', gap: '10px', '& > *': { flexShrink: 0 } },
 });
 
 /** @param follow Tells of journeys asked for outside the pane, by the ribbon. */
@@ -55,11 +55,19 @@ export function App({ host, language, follow }: { readonly host: WorkbookHost; r
           <Waiting />
           {screen === undefined ? <Home /> : (
             <Suspense fallback={<Spinner label={texts.loading} />}>
-              {screen.roles !== null && person === null ? <SignInPart /> : <screen.View key={`${screen.id} ${person?.id}`} />}
+              <Opened screen={screen} />
             </Suspense>
           )}
         </main>
       </PaneContext>
     </FluentProvider>
   );
+}
+
+/** A screen, or what is missing to see it. Another person gets it anew. */
+function Opened({ screen }: { readonly screen: Screen }): React.ReactNode {
+  const { texts, person } = usePane();
+  if (screen.roles !== null && person === null) return <><Text>{texts.home.signInFirst}</Text><SignInPart /></>;
+  if (screen.roles !== null && !screen.roles.some((role) => person!.roles.includes(role))) return <Text>{texts.home.forRoles(screen.roles.map((role) => texts.roles[role]).join('、'))}</Text>;
+  return <screen.View key={`${screen.id} ${person?.id}`} />;
 }

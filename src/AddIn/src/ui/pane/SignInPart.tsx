@@ -1,9 +1,16 @@
-import { Button, Caption1, Subtitle2, Text } from '@fluentui/react-components';
+import { Button, Caption1, Subtitle2, Text, makeStyles } from '@fluentui/react-components';
 import { useEffect, useState } from 'react';
 import { answered, type Schemas } from '../../service/client';
 import { usePane } from './context';
 import { Trouble } from './parts/Trouble';
 import { useTask } from './useTask';
+
+type SamplePerson = Schemas['ListSignInPeopleSignInPerson'];
+
+const useStyles = makeStyles({
+  bureau: { display: 'flex', flexDirection: 'column', alignItems: 'stretch', gap: '2px', marginTop: '8px' },
+  person: { justifyContent: 'flex-start', textAlign: 'start', fontWeight: 400 },
+});
 
 /** Who is signed in, and how to become somebody. */
 export function SignInPart(): React.ReactNode {
@@ -25,7 +32,8 @@ export function SignInPart(): React.ReactNode {
 
 function SamplePeople(): React.ReactNode {
   const { texts, service, signIn, refresh } = usePane();
-  const [people, setPeople] = useState<readonly Schemas['ListSignInPeopleSignInPerson'][]>([]);
+  const styles = useStyles();
+  const [people, setPeople] = useState<readonly SamplePerson[]>([]);
   const reading = useTask(async () => setPeople(await answered(service.GET('/api/sign-in/people'))));
   const entering = useTask(async (_, id: string) => {
     await signIn.signIn(id);
@@ -39,11 +47,28 @@ function SamplePeople(): React.ReactNode {
       <div><Caption1>{texts.signIn.sample}</Caption1></div>
       <Trouble task={reading} />
       <Trouble task={entering} />
-      {people.map(({ id, name, bureauName, departmentName, roles }) => (
-        <Button key={id} appearance="subtle" disabled={entering.running} onClick={() => void entering.run(id)}>
-          {name}（{roles.map((role) => texts.roles[role]).join('、')}）{bureauName} {departmentName}
-        </Button>
+      {bureausOf(people).map(({ bureau, members }) => (
+        <section key={bureau} aria-label={bureau} className={styles.bureau}>
+          <Text weight="semibold">{bureau}</Text>
+          {members.map(({ id, name, departmentName, roles }) => (
+            <Button key={id} size="small" appearance="subtle" className={styles.person} disabled={entering.running} onClick={() => void entering.run(id)}>
+              {name} · {roles.map((role) => texts.roles[role]).join('、')} · {departmentName}
+            </Button>
+          ))}
+        </section>
       ))}
     </section>
   );
+}
+
+const order: readonly Schemas['Role'][] = ['Clerk', 'SectionHead', 'Witness', 'Partner', 'Auditor', 'Administrator'];
+
+/** Whoever has most to do in the pane comes first. */
+const byRole = (one: SamplePerson, other: SamplePerson): number => order.indexOf(one.roles[0]!) - order.indexOf(other.roles[0]!);
+
+/** Bureaus with several people first: they plan and draw, the others only answer letters. */
+function bureausOf(people: readonly SamplePerson[]): { readonly bureau: string; readonly members: readonly SamplePerson[] }[] {
+  const names = [...new Set(people.map(({ bureauName }) => bureauName))];
+  return names.map((bureau) => ({ bureau, members: people.filter(({ bureauName }) => bureauName === bureau).sort(byRole) }))
+    .sort((one, other) => other.members.length - one.members.length);
 }

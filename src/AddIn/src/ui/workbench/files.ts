@@ -27,7 +27,7 @@ export function showFiles(bar: HTMLElement, api: FUniver, language: Language): v
     try {
       said.textContent = await act();
     } catch (fault) {
-      const { cause, next, code } = faultText(fault, language);
+      const { cause, next, code } = faultText(fault, language, 'web');
       said.textContent = code === 'auth.not-signed-in' ? words.signIn : `${cause}${next}`;
     }
   };

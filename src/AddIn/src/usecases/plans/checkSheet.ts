@@ -7,9 +7,10 @@ export interface SheetCheck {
   readonly answer: Schemas['CheckPlanResponse'];
 }
 
-/** What the rules say about a sheet as it stands; nothing is stored. */
-export async function checkSheet(host: WorkbookHost, service: Service, bureau: string, sheet?: string, year?: number): Promise<SheetCheck> {
+/** What the rules say about a sheet as it stands; nothing is stored. Without a bureau its registers are unknown, and nobody need sign in. */
+export async function checkSheet(host: WorkbookHost, service: Service, bureau: string | null, sheet?: string, year?: number): Promise<SheetCheck> {
   const reading = await host.read(sheet);
   const body = { pages: [gridPage(reading)], ...(year === undefined ? {} : { year }) };
-  return { reading, answer: await answered(service.POST('/api/bureaus/{bureau}/plans/check', { params: { path: { bureau } }, body })) };
+  const call = bureau === null ? service.POST('/api/plan-check', { body }) : service.POST('/api/bureaus/{bureau}/plans/check', { params: { path: { bureau } }, body });
+  return { reading, answer: await answered(call) };
 }

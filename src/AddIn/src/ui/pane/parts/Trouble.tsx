@@ -5,9 +5,9 @@ import type { Task } from '../useTask';
 
 /** What went wrong with a task, why, and what to do next. Says nothing while nothing is wrong. */
 export function Trouble({ task, children }: { readonly task: Task<never>; readonly children?: React.ReactNode }): React.ReactNode {
-  const { texts, language } = usePane();
+  const { texts, language, host } = usePane();
   if (task.fault === null) return null;
-  const { cause, next, code, trace } = faultText(task.fault, language);
+  const { cause, next, code, trace } = faultText(task.fault, language, host.kind);
   return (
     <MessageBar intent="error" layout="multiline" role="alert">
       <MessageBarBody>

@@ -2,6 +2,7 @@ import { Button, Checkbox, Field, Input, Text, Textarea } from '@fluentui/react-
 import { useState } from 'react';
 import { dayForInput, dayFromInput, fieldProblem, type FieldRow, type FormField, type Json, type Step } from '../../../../domain/documents/fieldForm';
 import { Row } from '../../parts/Part';
+import type { DocumentsTexts } from './documents.zh';
 import { useDocumentsTexts } from './useDocumentsTexts';
 
 interface Editor {
@@ -25,7 +26,7 @@ export function FieldEditor(editor: Editor): React.ReactNode {
   if (!editable || (ofSystem && !own && !open)) {
     return (
       <div>
-        <Text weight="semibold">{field.name}</Text> <Text>{shownText(value)}</Text>
+        <Text weight="semibold">{field.name}</Text> <Text>{shownText(value, texts)}</Text>
         {editable ? <Button size="small" appearance="subtle" aria-label={`${texts.override} ${field.name}`} onClick={() => setOpen(true)}>{texts.override}</Button> : null}
       </div>
     );
@@ -47,7 +48,7 @@ function ListEditor({ field, value, steps, onSet }: Editor): React.ReactNode {
   return (
     <fieldset>
       <legend>{field.name}</legend>
-      <Text size={200}>{field.row!.meaning}</Text>
+      <Text size={200}>{shownBreaks(field.row!.meaning)}</Text>
       {items.map((item, index) => (
         // Items have no identity of their own; their place is all there is.
         // eslint-disable-next-line react/no-array-index-key
@@ -61,7 +62,7 @@ function ListEditor({ field, value, steps, onSet }: Editor): React.ReactNode {
       ))}
       <Row>
         <Button size="small" aria-label={`${texts.add} ${field.name}`} onClick={() => onSet([...steps, items.length], {})}>{texts.add}</Button>
-        {items.length === 0 && field.row!.mayBeEmpty ? <Button size="small" appearance="subtle" onClick={() => onSet(steps, [])}>—</Button> : null}
+        {items.length === 0 && field.row!.mayBeEmpty ? <Button size="small" appearance="subtle" onClick={() => onSet(steps, [])}>{texts.emptyList}</Button> : null}
       </Row>
     </fieldset>
   );
@@ -73,7 +74,7 @@ function ValueEditor({ name, row, value, onSet }: { readonly name: string; reado
   const problem = touched ? fieldProblem(row, value) : null;
   const wrong = problem === null ? {} : { validationState: 'error' as const, validationMessage: texts.problems[problem] };
   const label = row.required ? name : `${name}（${texts.optional}）`;
-  const hint = [row.meaning, row.example === '' ? '' : texts.example(row.example)].filter((text) => text !== '').join('；');
+  const hint = [row.meaning, row.example === '' ? '' : texts.example(row.example)].filter((text) => text !== '').map(shownBreaks).join('；');
   const set = (next: Json | undefined): void => {
     setTouched(true);
     onSet(next);
@@ -112,13 +113,16 @@ const textsOf = (value: Json | undefined): string[] => (Array.isArray(value) ? (
 
 const memberOf = (item: Json, name: string): Json | undefined => (typeof item === 'object' && item !== null && !Array.isArray(item) ? (item as Readonly<Record<string, Json>>)[name] : undefined);
 
+/** The line break as fields.md writes it, in the words of somebody who types. */
+const shownBreaks = (text: string): string => text.replaceAll('`\\n`', '↵').replaceAll('\\n', '↵');
+
 /** A value in words, short enough to be read beside its name. */
-function shownText(value: Json | undefined): string {
+function shownText(value: Json | undefined, texts: DocumentsTexts): string {
   if (value === undefined || value === null || value === '') return '—';
   if (typeof value === 'boolean') return value ? '✓' : '—';
   if (Array.isArray(value)) {
     const items = value as readonly Json[];
-    return items.length === 0 ? '—' : items.every((item) => typeof item === 'string') ? items.join('；') : `${items.length} × `;
+    return items.length === 0 ? '—' : items.every((item) => typeof item === 'string') ? items.join('；') : texts.entries(items.length);
   }
   return typeof value === 'object' ? '…' : String(value);
 }

@@ -29,6 +29,8 @@ export const documentsEn: DocumentsTexts = {
   override: 'Change',
   useSystem: 'Back to what the system found',
   add: 'Add one',
+  emptyList: 'None, leave it empty',
+  entries: (count) => `${count} entries`,
   remove: 'Remove this one',
   item: (number) => `No. ${number}`,
   perLine: 'One a line',

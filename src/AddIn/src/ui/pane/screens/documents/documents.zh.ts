@@ -27,6 +27,8 @@ export const documentsZh = {
   override: '改写',
   useSystem: '恢复自动取得的内容',
   add: '增加一项',
+  emptyList: '没有，留空',
+  entries: (count: number) => `共${count}项`,
   remove: '删除这一项',
   item: (number: number) => `第${number}项`,
   perLine: '每行一项',

@@ -4,7 +4,7 @@ import { movedOn, planSheets, type PlanSheet } from '../../../../domain/plans/pl
 import { readTypedPlan } from '../../../../domain/plans/typedPlan';
 import { answered, type Schemas } from '../../../../service/client';
 import { writePlan } from '../../../../usecases/plans/writePlan';
-import { usePane, usePerson } from '../../context';
+import { usePane } from '../../context';
 import { Part } from '../../parts/Part';
 import { Trouble } from '../../parts/Trouble';
 import { Working } from '../../parts/Working';
@@ -12,15 +12,16 @@ import { useTask } from '../../useTask';
 import { samplePlans } from './samples';
 import { usePlanTexts } from './usePlanTexts';
 
-/** A new plan sheet from a sample or from an earlier plan of the bureau. */
-export function NewPlan({ onMade }: { readonly onMade: () => void }): React.ReactNode {
+/** A new plan sheet from a sample or, where there is a bureau, from an earlier plan of it. */
+export function NewPlan({ bureau, onMade }: { readonly bureau: string | null; readonly onMade: () => void }): React.ReactNode {
   const { host, service } = usePane();
-  const { bureau } = usePerson();
   const texts = usePlanTexts().start;
   const [plans, setPlans] = useState<readonly Schemas['ReadPlansSummary'][]>([]);
   const [from, setFrom] = useState('sample 0');
   const [year, setYear] = useState(String(new Date().getFullYear() + 1));
-  const reading = useTask(async () => setPlans(await answered(service.GET('/api/bureaus/{bureau}/plans', { params: { path: { bureau } } }))));
+  const reading = useTask(async () => {
+    if (bureau !== null) setPlans(await answered(service.GET('/api/bureaus/{bureau}/plans', { params: { path: { bureau } } })));
+  });
   const making = useTask(async (progress) => {
     const [kind, which] = from.split(' ');
     const sheets: PlanSheet[] = kind === 'sample' ? readTypedPlan(samplePlans[Number(which)]!.text) : await earlier(plans.find(({ plan }) => plan === which)!);
@@ -28,7 +29,7 @@ export function NewPlan({ onMade }: { readonly onMade: () => void }): React.Reac
     onMade();
   });
   const earlier = async ({ plan, latestVersion, adoptedVersion, year: past }: Schemas['ReadPlansSummary']): Promise<PlanSheet[]> => {
-    const version = await answered(service.GET('/api/bureaus/{bureau}/plans/{plan}/versions/{number}', { params: { path: { bureau, plan, number: adoptedVersion ?? latestVersion } } }));
+    const version = await answered(service.GET('/api/bureaus/{bureau}/plans/{plan}/versions/{number}', { params: { path: { bureau: bureau!, plan, number: adoptedVersion ?? latestVersion } } }));
     return movedOn(planSheets(version), past, Number(year));
   };
   const { run } = reading;

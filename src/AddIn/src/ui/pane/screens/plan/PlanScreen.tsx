@@ -1,6 +1,7 @@
-import { Tab, TabList } from '@fluentui/react-components';
+import { Caption1, Tab, TabList } from '@fluentui/react-components';
 import { useState } from 'react';
-import { usePerson } from '../../context';
+import { usePane } from '../../context';
+import { SignInPart } from '../../SignInPart';
 import { HeadersPart } from './HeadersPart';
 import { ItemsPart } from './ItemsPart';
 import { PlansPart } from './PlansPart';
@@ -13,8 +14,18 @@ type View = 'sheet' | 'plans' | 'items' | 'headers';
 export default function PlanScreen(): React.ReactNode {
   const texts = usePlanTexts();
   const tools = useToolsTexts();
-  const clerk = usePerson().roles.includes('Clerk');
+  const { person } = usePane();
+  const clerk = person?.roles.includes('Clerk') === true;
   const [tab, setTab] = useState<View>(clerk ? 'sheet' : 'plans');
+  if (person === null || !(clerk || person.roles.includes('SectionHead'))) {
+    return (
+      <>
+        <Caption1>{texts.trying}</Caption1>
+        <SheetPart bureau={null} saves={false} />
+        {person === null ? <SignInPart /> : null}
+      </>
+    );
+  }
   return (
     <>
       <TabList size="small" selectedValue={tab} onTabSelect={(_, { value }) => setTab(value as View)}>
@@ -23,7 +34,7 @@ export default function PlanScreen(): React.ReactNode {
         <Tab value="items">{tools.tabs.items}</Tab>
         <Tab value="headers">{tools.tabs.headers}</Tab>
       </TabList>
-      {tab === 'sheet' ? <SheetPart /> : tab === 'plans' ? <PlansPart /> : tab === 'items' ? <ItemsPart /> : <HeadersPart />}
+      {tab === 'sheet' ? <SheetPart bureau={person.bureau} saves={clerk} /> : tab === 'plans' ? <PlansPart /> : tab === 'items' ? <ItemsPart /> : <HeadersPart />}
     </>
   );
 }

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { ServiceFault } from '../../../../service/ServiceFault';
 import { checkSheet, type SheetCheck } from '../../../../usecases/plans/checkSheet';
 import { offerPlanChoices } from '../../../../usecases/plans/offerPlanChoices';
-import { usePane, usePerson } from '../../context';
+import { usePane } from '../../context';
 import { Row } from '../../parts/Part';
 import { Trouble } from '../../parts/Trouble';
 import { Working } from '../../parts/Working';
@@ -18,10 +18,9 @@ import { usePlanTexts } from './usePlanTexts';
 
 const noTable = new Set(['plan.no-known-header', 'plan.no-tasks', 'plan.grid-out-of-range']);
 
-/** The sheet in front: what it is, what is wrong with it, what it leads to, and where it is stored. */
-export function SheetPart(): React.ReactNode {
+/** The sheet in front: what it is, what is wrong with it, what it leads to, and, for people of a bureau, where it is stored. */
+export function SheetPart({ bureau, saves }: { readonly bureau: string | null; readonly saves: boolean }): React.ReactNode {
   const { host, service } = usePane();
-  const { bureau, roles } = usePerson();
   const texts = usePlanTexts();
   const [check, setCheck] = useState<SheetCheck | null>(null);
   const [live, setLive] = useState(true);
@@ -34,7 +33,7 @@ export function SheetPart(): React.ReactNode {
       throw fault;
     }
   });
-  const offering = useTask(async () => setOffered(check === null ? 0 : await offerPlanChoices(host, service, bureau, check)));
+  const offering = useTask(async () => setOffered(check === null || bureau === null ? 0 : await offerPlanChoices(host, service, bureau, check)));
   const { run } = checking;
   useEffect(() => void run(), [run]);
   useChanges(live, () => void run());
@@ -47,7 +46,7 @@ export function SheetPart(): React.ReactNode {
       </Row>
       <Working task={checking} label={texts.checking} />
       {unrecognised ? <Text>{texts.noTable}</Text> : <Trouble task={checking} />}
-      {check === null ? <NewPlan onMade={() => void run()} /> : (
+      {check === null ? <NewPlan bureau={bureau} onMade={() => void run()} /> : (
         <>
           <div role="status">
             <Text weight="semibold">{texts.sheet(check.reading.sheet, check.answer.tasks, check.answer.year)}</Text>{' '}
@@ -55,12 +54,12 @@ export function SheetPart(): React.ReactNode {
           </div>
           <Findings sheet={check.reading.sheet} findings={check.answer.check.findings} onFixed={() => void run()} />
           <Forecast figures={check.answer.check.forecast} />
-          <OverlapPart />
-          {roles.includes('Clerk') ? <SavePart reading={check.reading} /> : null}
-          <Row><Button size="small" disabled={offering.running} onClick={() => void offering.run()}>{texts.choices}</Button></Row>
+          {bureau === null ? null : <OverlapPart />}
+          {saves ? <SavePart reading={check.reading} /> : null}
+          {bureau === null ? null : <Row><Button size="small" disabled={offering.running} onClick={() => void offering.run()}>{texts.choices}</Button></Row>}
           {offered === null ? null : <MessageBar intent="success"><MessageBarBody>{texts.choicesDone(offered)}</MessageBarBody></MessageBar>}
           <Trouble task={offering} />
-          <details><summary>{texts.start.title}</summary><NewPlan onMade={() => void run()} /></details>
+          <details><summary>{texts.start.title}</summary><NewPlan bureau={bureau} onMade={() => void run()} /></details>
         </>
       )}
     </>

@@ -12,6 +12,7 @@ export const planEn: PlanTexts = {
     writing: 'Writing…',
     note: 'Only a new sheet is written; nothing of yours changes, and it can be undone.',
   },
+  trying: 'Try it without signing in: write a sample plan, change some cells, watch findings and forecast. Nothing is stored; once signed in you can save and submit, and the forecast counts the register.',
   check: 'Check this sheet',
   checking: 'Checking…',
   live: 'Check again whenever the sheet changes',

@@ -1,0 +1,46 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { violations, type Workbench } from './workbench';
+
+const looks = [
+  { look: 'light', colorScheme: 'light', forcedColors: 'none' },
+  { look: 'dark', colorScheme: 'dark', forcedColors: 'none' },
+  { look: 'forced', colorScheme: 'dark', forcedColors: 'active' },
+] as const;
+export const widths = [320, 350, 450] as const;
+
+/** What is wrong with the screen the pane shows, in every width and look: rules of accessibility broken, content that stands out sideways. SCREENS names a folder for pictures to look at. */
+export async function troubles(desk: Workbench, screen: string): Promise<string[]> {
+  const found: string[] = [];
+  const { page } = desk;
+  for (const { look, ...media } of looks) {
+    await page.emulateMedia({ ...media, reducedMotion: 'reduce' });
+    for (const width of widths) {
+      await page.locator('#pane').evaluate((frame, wanted) => { frame.style.width = `${wanted}px`; }, width);
+      found.push(...(await violations(page)).map((rule) => `${screen} ${look} ${width}: ${rule}`), ...(await sideways(page)).map((what) => `${screen} ${width}: ${what}`));
+      await keepPicture(desk, `${screen}-${look}-${width}`);
+    }
+  }
+  await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none', reducedMotion: 'reduce' });
+  await page.locator('#pane').evaluate((frame) => { frame.style.width = ''; });
+  return found;
+}
+
+/** Elements of the pane that reach beyond its right edge. */
+export function sideways(page: Page): Promise<string[]> {
+  const pane = page.frames().find((frame) => frame.url().includes('/pane.html'))!;
+  return pane.evaluate(() => [...document.querySelectorAll('main, main *, header')]
+    .filter((element) => element.getBoundingClientRect().right > innerWidth + 1 && getComputedStyle(element).position !== 'absolute')
+    .slice(0, 3).map((element) => `${element.tagName.toLowerCase()} “${element.textContent?.slice(0, 30)}” ends at ${Math.round(element.getBoundingClientRect().right)} of ${innerWidth}`));
+}
+
+async function keepPicture(desk: Workbench, name: string): Promise<void> {
+  const folder = process.env['SCREENS'];
+  if (folder === undefined) return;
+  mkdirSync(folder, { recursive: true });
+  const tall = { width: 1366, height: 1400 };
+  await desk.page.setViewportSize(tall);
+  await desk.page.locator('#pane').screenshot({ path: join(folder, `${name}.png`) });
+  await desk.page.setViewportSize({ width: 1366, height: 768 });
+}

@@ -1,0 +1,93 @@
+import { mkdirSync } from 'node:fs';
+import { resolve } from 'node:path';
+import axe from 'axe-core';
+import type { Browser, BrowserContext, BrowserContextOptions, FrameLocator, Page } from 'playwright-core';
+
+const pictures = resolve(import.meta.dirname, '../../../../docs/manual/images');
+const wide = { width: 1366, height: 768 };
+
+/** The workbench of one person: the grid, the pane beside it, and everything that should not have happened. */
+export class Workbench {
+  readonly page: Page;
+  readonly pane: FrameLocator;
+  readonly #context: BrowserContext;
+  /** Requests to other origins, errors of scripts, offences against the page's policy. */
+  readonly unwanted: string[] = [];
+
+  private constructor(context: BrowserContext, page: Page, address: string) {
+    this.#context = context;
+    this.page = page;
+    this.pane = page.frameLocator('#pane');
+    page.on('request', (request) => {
+      if (![address, 'blob:', 'data:'].some((start) => request.url().startsWith(start))) this.unwanted.push(`request ${request.url()}`);
+    });
+    page.on('pageerror', (error) => this.unwanted.push(`error ${error.message}`));
+    page.on('console', (message) => {
+      // Chromium reports every refusal of the service; those are the service's answers, and the pane says them.
+      if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) this.unwanted.push(`console ${message.text()}`);
+    });
+  }
+
+  static async open(browser: Browser, address: string, options: BrowserContextOptions = {}): Promise<Workbench> {
+    const context = await browser.newContext({ locale: 'zh-CN', viewport: wide, reducedMotion: 'reduce', ...options });
+    context.setDefaultTimeout(20_000);
+    const workbench = new Workbench(context, await context.newPage(), address);
+    await workbench.page.goto(address);
+    return workbench;
+  }
+
+  async signIn(name: string): Promise<void> {
+    await this.button(new RegExp(`^${name} · `)).click();
+    await this.button('退出登录').waitFor();
+  }
+
+  /** Another person at the same machine; the workbook stays as it is. */
+  async becomes(name: string): Promise<void> {
+    const back = this.button('返回');
+    if (await back.isVisible()) await back.click();
+    await this.button('退出登录').click();
+    await this.signIn(name);
+  }
+
+  async go(screen: string): Promise<void> {
+    const back = this.button('返回');
+    if (await back.isVisible()) await back.click();
+    await this.button(screen).click();
+  }
+
+  button(name: string | RegExp) {
+    return typeof name === 'string' ? this.pane.getByRole('button', { name, exact: !name.includes('返回') }) : this.pane.getByRole('button', { name });
+  }
+
+  /** Goes to a cell as a finding's button does and types there. */
+  async typeAfterJump(text: string): Promise<void> {
+    await this.page.waitForFunction(() => document.activeElement instanceof HTMLCanvasElement || document.activeElement?.getAttribute('data-u-comp') === 'editor');
+    await this.page.keyboard.type(text);
+    await this.page.keyboard.press('Enter');
+  }
+
+  async picture(name: string): Promise<void> {
+    if (process.env['MANUAL_PICTURES'] !== '1') return;
+    mkdirSync(pictures, { recursive: true });
+    await this.page.screenshot({ path: resolve(pictures, `${name}.png`) });
+  }
+
+  close(): Promise<void> {
+    return this.#context.close();
+  }
+}
+
+/** Rules broken by what a page shows, with the place of the first offender. Fluent's focus dummies are no content. */
+export async function violations(page: Page): Promise<string[]> {
+  const found: string[] = [];
+  for (const frame of page.frames()) {
+    // Through the debugger, since the page's own policy rightly forbids foreign scripts.
+    await frame.evaluate(axe.source);
+    found.push(...await frame.evaluate(async () => {
+      const { axe: check } = globalThis as unknown as { axe: typeof axe };
+      const { violations: broken } = await check.run({ exclude: ['[data-tabster-dummy]', '#grid', 'iframe'] }, { iframes: false });
+      return broken.map(({ id, nodes }) => `${id} ${nodes[0]?.target.join(' ')}: ${nodes[0]?.failureSummary?.split('\n')[1]?.trim() ?? ''}`);
+    }));
+  }
+  return found;
+}
