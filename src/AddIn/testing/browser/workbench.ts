@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import axe from 'axe-core';
-import type { Browser, BrowserContext, BrowserContextOptions, FrameLocator, Page } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Frame, FrameLocator, Page } from 'playwright-core';
 
 const pictures = resolve(import.meta.dirname, '../../../../docs/manual/images');
 const wide = { width: 1366, height: 768 };
@@ -77,10 +77,10 @@ export class Workbench {
   }
 }
 
-/** Rules broken by what a page shows, with the place of the first offender. Fluent's focus dummies are no content. */
-export async function violations(page: Page): Promise<string[]> {
+/** Rules broken by what frames show, with the place of the first offender. Fluent's focus dummies are no content. */
+export async function violations(frames: readonly Frame[]): Promise<string[]> {
   const found: string[] = [];
-  for (const frame of page.frames()) {
+  for (const frame of frames) {
     // Through the debugger, since the page's own policy rightly forbids foreign scripts.
     await frame.evaluate(axe.source);
     found.push(...await frame.evaluate(async () => {
