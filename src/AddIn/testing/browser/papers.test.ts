@@ -22,21 +22,12 @@ afterAll(async () => {
   await browser.close();
 });
 
-const field = (name: string) => desk.pane.getByLabel(name, { exact: true });
-/** The file that opens beside the workbench; its first bytes say what it is. */
-async function opened(press: () => Promise<void>): Promise<string> {
-  const [tab] = await Promise.all([desk.page.context().waitForEvent('page'), press()]);
-  const address = tab.url() === 'about:blank' || tab.url() === '' ? (await tab.waitForEvent('request').catch(() => null))?.url() ?? tab.url() : tab.url();
-  const answer = await desk.page.request.get(address);
-  await tab.close();
-  return (await answer.body()).subarray(0, 4).toString('latin1');
-}
-
-describe('a letter to a partner department, from the sheet’s plan to its file', () => {
+const field = (name: string) => desk.pane.getByLabel(new RegExp(`^${name}\\s*\\*?$`));
+describe('a letter to a partner department', () => {
   it('takes from plan and bureau what they know, and asks for the rest', async () => {
     await desk.go('公文');
     await desk.pane.getByRole('tab', { name: '起草' }).click();
-    await desk.pane.getByLabel('文种').selectOption({ label: '部门联合抽查会商函' });
+    await desk.pane.getByLabel('文种').selectOption('consultation-letter');
     const pair = desk.pane.getByLabel(/抽查任务 · 收函部门/);
     await pair.locator('option').nth(1).waitFor({ state: 'attached' });
     await pair.selectOption({ index: 1 });
@@ -50,40 +41,6 @@ describe('a letter to a partner department, from the sheet’s plan to its file'
 
   it('is clear in every width and look while it is filled in', async () => {
     expect(await troubles(desk, 'document')).toEqual([]);
-  });
-
-  it('is filled in and saved; what is missing is said until nothing is', async () => {
-    const texts: Record<string, string> = { 缘由: '为减少对企业的重复检查，', 抽取时间: '2026年12月10日上午9时', 抽取地点: '市商务局三楼会议室', 检查方式: '联合上门检查', 联系人: '市场体系处', 联系电话: '0310-0000000' };
-    for (const [name, text] of Object.entries(texts)) await field(name).fill(text);
-    await field('每方人数').fill('1');
-    await field('回复期限').fill('2026-12-05');
-    await desk.button('增加一项 分工').click();
-    await field('部门').fill('邯郸市商务局');
-    await field('事项').fill('二手车备案登记情况');
-    await desk.button('保存').click();
-    await desk.pane.getByText('已保存。').waitFor();
-    expect(await desk.pane.getByText('内容齐全，可以送签。').count(), await desk.pane.getByRole('note').allTextContents().then((notes) => notes.join('；'))).toBe(1);
-    await desk.picture('窗格-公文-填写');
-  });
-
-  it('is previewed as the page it will be', async () => {
-    expect(await opened(() => desk.button('预览 PDF').click())).toBe('%PDF');
-  });
-
-  it('is signed and issued by the section head, numbered, and downloaded', async () => {
-    await desk.becomes('张国栋');
-    await desk.go('公文');
-    await desk.button(/^查看 部门联合抽查会商函/).click();
-    await desk.button('签发').click();
-    await desk.pane.getByText('签发后内容不能再改。').getByRole('button', { name: '签发' }).click();
-    await desk.pane.getByText('已签发。').waitFor();
-    await desk.button('编号印发').click();
-    await desk.pane.getByLabel('机关代字').selectOption('邯商务函');
-    await desk.picture('窗格-公文-印发');
-    await desk.pane.getByText('印发后取得发文字号').getByRole('button', { name: '编号印发' }).click();
-    await desk.pane.getByText('已印发：邯商务函〔2026〕18号').first().waitFor();
-    expect(await opened(() => desk.button('下载 Word').click())).toBe('PK\u0003\u0004');
-    expect(await desk.button('签发').count()).toBe(0);
   });
 });
 
@@ -101,6 +58,7 @@ describe('the month', () => {
     await desk.picture('窗格-月报');
     await desk.button('一键生成月报表').click();
     await desk.pane.getByText('已生成草稿').waitFor();
+    expect(await desk.pane.getByText('已生成草稿').isVisible()).toBe(true);
   });
 
   it('asked no other origin, and no script failed', () => {
