@@ -18,9 +18,9 @@ describe('published vectors', () => {
 
   it('are there under every alg ever published, with the answers they had', () => {
     const everyAlg = ['ssd-1.sha256']; // added to, never taken from
-    const present = all.map(({ name, files, expected }) => `${everyAlg.find((alg) => textOf(files).includes(`"${alg}"`)) ?? 'unknown'} ${name} ${expected.answer}`);
+    const present = new Set(all.map(({ name, files, expected }) => `${everyAlg.find((alg) => textOf(files).includes(`"${alg}"`)) ?? 'unknown'} ${name} ${expected.answer}`));
 
-    expect(published().filter((line) => !present.includes(line))).toEqual([]);
+    expect(published().filter((line) => !present.has(line))).toEqual([]);
     expect([...new Set(published().map((line) => line.split(' ').filter((_, i) => i !== 1).join(' ')))].sort())
       .toEqual(everyAlg.flatMap((alg) => ['altered', 'genuine', 'incomplete'].map((answer) => `${alg} ${answer}`)));
   });
