@@ -23,7 +23,16 @@ afterAll(async () => {
 });
 
 const field = (name: string) => desk.pane.getByLabel(new RegExp(`^${name}\\s*\\*?$`));
-describe('a letter to a partner department', () => {
+/** The file that opens beside the workbench, at the address the service gave for it; its first bytes say what it is. */
+async function opened(press: () => Promise<void>): Promise<string> {
+  const [given, tab] = await Promise.all([desk.page.waitForResponse(/\/link$/), desk.page.context().waitForEvent('page'), press()]);
+  const { path } = await given.json() as { path: string };
+  const answer = await desk.page.request.get(new URL(path, inject('service')).href);
+  await tab.close();
+  return (await answer.body()).subarray(0, 4).toString('latin1');
+}
+
+describe('a letter to a partner department, from the sheet’s plan to its file', () => {
   it('takes from plan and bureau what they know, and asks for the rest', async () => {
     await desk.go('公文');
     await desk.pane.getByRole('tab', { name: '起草' }).click();
@@ -41,6 +50,43 @@ describe('a letter to a partner department', () => {
 
   it('is clear in every width and look while it is filled in', async () => {
     expect(await troubles(desk, 'document')).toEqual([]);
+  });
+
+  it('is filled in and saved; what is missing is said until nothing is', async () => {
+    const texts: Record<string, string> = { 缘由: '为减少对企业的重复检查，', 抽取时间: '2026年12月10日上午9时', 抽取地点: '市商务局三楼会议室', 检查方式: '联合上门检查', 联系人: '市场体系处', 联系电话: '0310-0000000' };
+    for (const [name, text] of Object.entries(texts)) await field(name).fill(text);
+    await field('每方人数').fill('1');
+    await field('回复期限').fill('2026-12-05');
+    await desk.button('增加一项 分工').click();
+    await field('部门').first().fill('邯郸市商务局');
+    await field('事项').first().fill('二手车备案登记情况');
+    await field('部门').last().fill('邯郸市市场监督管理局');
+    await field('事项').last().fill('登记事项和公示信息');
+    await desk.button('保存').click();
+    await desk.pane.getByText('已保存。').waitFor();
+    expect(await desk.pane.getByRole('note').allTextContents()).toEqual([]);
+    expect(await desk.pane.getByText('内容齐全，可以送签。').count()).toBe(1);
+    await desk.picture('窗格-公文-填写');
+  });
+
+  it('is previewed as the page it will be', async () => {
+    expect(await opened(() => desk.button('预览 PDF').click())).toBe('%PDF');
+  });
+
+  it('is signed and issued by the section head, numbered, and downloaded', async () => {
+    await desk.becomes('张国栋');
+    await desk.go('公文');
+    await desk.button(/^查看 .*会商函/).click();
+    await desk.button('签发').click();
+    await desk.pane.getByText('签发后内容不能再改。').getByRole('button', { name: '签发' }).click();
+    await desk.pane.getByText('已签发。').waitFor();
+    await desk.button('编号印发').click();
+    await desk.pane.getByLabel('机关代字').selectOption('邯商务函');
+    await desk.picture('窗格-公文-印发');
+    await desk.pane.getByText('印发后取得发文字号').getByRole('button', { name: '编号印发' }).click();
+    await desk.pane.getByText('已印发：邯商务函〔2026〕18号').first().waitFor();
+    expect(await opened(() => desk.button('下载 Word').click())).toBe('PK\u0003\u0004');
+    expect(await desk.button('签发').count()).toBe(0);
   });
 });
 
