@@ -91,8 +91,11 @@ step 'add-in'
   { tail -n 60 "$logs/addin.log"; stop 'the add-in does not build'; }
 
 step '.NET build'
-dotnet build SpotCheck.Office.sln -c Release -v quiet -nologo >"$logs/build.log" 2>&1 ||
+# One compiler for all projects halves the time; it ends with the build.
+dotnet build SpotCheck.Office.sln -c Release -v quiet -nologo -p:UseSharedCompilation=true >"$logs/build.log" 2>&1 ||
   { grep -E 'error|warn' "$logs/build.log" | sort -u | head -n 60; stop 'the solution does not build'; }
+
+dotnet build-server shutdown --vbcscompiler >/dev/null 2>&1
 
 step 'tests'
 for project in tests/*.Tests; do

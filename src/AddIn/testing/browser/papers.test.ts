@@ -6,13 +6,14 @@ import { troubles } from './variants';
 import { Workbench } from './workbench';
 
 const bureau = 'handan-swj';
+const year = new Date().getFullYear();
 let browser: Browser;
 let desk: Workbench;
 beforeAll(async () => {
   const address = inject('service');
   const [clerk, head, administrator] = await Promise.all(['hd-clerk', 'hd-head', 'hd-admin'].map((person) => Official.signIn(address, person)));
   await adoptSamplePlan(clerk!, head!, bureau, '邯郸市商务局2023年度随机抽查工作计划');
-  await administrator!.ask('PUT', `/api/bureaus/${bureau}/document-numbers/prefixes/${encodeURIComponent('邯商务函')}`, { startYear: 2026, startSequence: 18 });
+  await administrator!.ask('PUT', `/api/bureaus/${bureau}/document-numbers/prefixes/${encodeURIComponent('邯商务函')}`, { startYear: year, startSequence: 18 });
   browser = await launch();
   desk = await Workbench.open(browser, address);
   await desk.signIn('刘畅');
@@ -53,10 +54,10 @@ describe('a letter to a partner department, from the sheet’s plan to its file'
   });
 
   it('is filled in and saved; what is missing is said until nothing is', async () => {
-    const texts: Record<string, string> = { 缘由: '为减少对企业的重复检查，', 抽取时间: '2026年12月10日上午9时', 抽取地点: '市商务局三楼会议室', 检查方式: '联合上门检查', 联系人: '市场体系处', 联系电话: '0310-0000000' };
+    const texts: Record<string, string> = { 缘由: '为减少对企业的重复检查，', 抽取时间: `${year + 1}年1月10日上午9时`, 抽取地点: '市商务局三楼会议室', 检查方式: '联合上门检查', 联系人: '市场体系处', 联系电话: '0310-0000000' };
     for (const [name, text] of Object.entries(texts)) await field(name).fill(text);
     await field('每方人数').fill('1');
-    await field('回复期限').fill('2026-12-05');
+    await field('回复期限').fill(`${year}-12-31`);
     await desk.button('增加一项 分工').click();
     await field('部门').first().fill('邯郸市商务局');
     await field('事项').first().fill('二手车备案登记情况');
@@ -84,7 +85,7 @@ describe('a letter to a partner department, from the sheet’s plan to its file'
     await desk.pane.getByLabel('机关代字').selectOption('邯商务函');
     await desk.picture('窗格-公文-印发');
     await desk.pane.getByText('印发后取得发文字号').getByRole('button', { name: '编号印发' }).click();
-    await desk.pane.getByText('已印发：邯商务函〔2026〕18号').first().waitFor();
+    await desk.pane.getByText(`已印发：邯商务函〔${year}〕18号`).first().waitFor();
     expect(await opened(() => desk.button('下载 Word').click())).toBe('PK\u0003\u0004');
     expect(await desk.button('签发').count()).toBe(0);
   });
