@@ -10,7 +10,7 @@ import { showTabs } from './tabs';
 const frame = document.querySelector<HTMLIFrameElement>('#pane')!;
 const language = languageOf(new URLSearchParams(location.search).get('lang') ?? navigator.language);
 // A canvas draws with whatever face is there at that moment.
-await Promise.all(['宋体', '仿宋_GB2312', '黑体', '楷体_GB2312', '方正小标宋简体'].map((face) => document.fonts.load(`11pt "${face}"`).catch(() => [])));
+await Promise.all(['Arial', '宋体', '仿宋_GB2312', '黑体', '楷体_GB2312', '方正小标宋简体'].map((face) => document.fonts.load(`11pt "${face}"`, '检A').catch(() => [])));
 const { univer, api } = openGrid(document.querySelector<HTMLElement>('#grid')!, language);
 api.createWorkbook(emptyBook('工作簿', '工作表1'));
 offerFormulas(api);
