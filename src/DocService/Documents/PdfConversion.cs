@@ -15,6 +15,9 @@ internal sealed class PdfSettings
     [Required]
     public string PictureProgram { get; init; } = "pdftoppm";
 
+    /// <summary>Where a conversion keeps its file and profile until it ends. Default: the system's temporary folder.</summary>
+    public string? Folder { get; init; }
+
     /// <summary>Limit for one file. Default 60 s; 5 s to 10 min.</summary>
     [Range(typeof(TimeSpan), "00:00:05", "00:10:00")]
     public TimeSpan TimeLimit { get; init; } = TimeSpan.FromSeconds(60);
@@ -68,7 +71,7 @@ internal sealed class PdfConversion(PdfSettings settings) : IDisposable
 
     private async Task<PdfResult> ConvertAloneAsync(byte[] content, string extension, CancellationToken ct)
     {
-        var folder = Directory.CreateTempSubdirectory("spotcheck-pdf-");
+        var folder = OwnFolder();
         try
         {
             var source = Path.Combine(folder.FullName, "document" + extension);
@@ -86,6 +89,14 @@ internal sealed class PdfConversion(PdfSettings settings) : IDisposable
         {
             folder.Delete(recursive: true);
         }
+    }
+
+    private DirectoryInfo OwnFolder()
+    {
+        var path = Path.Combine(settings.Folder ?? Path.GetTempPath(), $"spotcheck-pdf-{Guid.NewGuid():N}");
+        return OperatingSystem.IsWindows()
+            ? Directory.CreateDirectory(path)
+            : Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
     private ProcessStartInfo Command(string folder, string source)

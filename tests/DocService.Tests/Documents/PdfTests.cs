@@ -11,13 +11,14 @@ public sealed class PdfTests
     [Fact]
     public async Task A_document_becomes_a_pdf_and_nothing_is_left_behind()
     {
-        var before = Folders();
-        using var conversion = new PdfConversion(new PdfSettings());
+        var folder = Directory.CreateTempSubdirectory("spotcheck-test-");
+        using var conversion = new PdfConversion(new PdfSettings { Folder = folder.FullName });
 
         var result = await conversion.ConvertAsync(Letter, TestContext.Current.CancellationToken);
 
         Assert.StartsWith("%PDF-", Encoding.ASCII.GetString(result.Pdf!, 0, 5), StringComparison.Ordinal);
-        Assert.Empty(Folders().Except(before));
+        Assert.Empty(folder.EnumerateFileSystemInfos());
+        folder.Delete();
     }
 
     [Fact]
@@ -60,8 +61,6 @@ public sealed class PdfTests
 
         Assert.Equal("documents.pdf-failed", result.Refusal?.Code);
     }
-
-    private static string[] Folders() => Directory.GetDirectories(Path.GetTempPath(), "spotcheck-pdf-*");
 
     private static byte[] Render()
     {
