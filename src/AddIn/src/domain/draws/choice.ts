@@ -1,6 +1,7 @@
 import { compareUtf8, hex, utf8 } from './bytes';
 import type { Kernel } from './kernel';
-import { hashMessages, keyState, type Steps } from './lanes';
+import { hashMessages, keyStart, type Steps } from './lanes';
+import { splitRows } from './rows';
 import { sha256 } from './sha256';
 import type { Staffing } from './staffing';
 
@@ -49,7 +50,7 @@ function* edgesByTicket(
   if (count >= 2 ** edgeBits) throw new RangeError('too many places for one task');
   // The head of the ticket and the edge share one exact number; equal heads are told apart below.
   const keyed = new Float64Array(count);
-  const initial = keyState(key);
+  const afterKey = keyStart(key);
   for (let first = 0; first < count; first += chunk) {
     const size = Math.min(chunk, count - first);
     const texts: string[] = [];
@@ -57,16 +58,9 @@ function* edgesByTicket(
       const { object, role, inspector } = namesOf(first + i);
       texts.push(`${object}|${role}|${inspector}\n`);
     }
-    const source = utf8(texts.join(''));
-    const from = new Uint32Array(size);
-    const to = new Uint32Array(size);
-    for (let i = 0, at = 0; i < size; i++) {
-      from[i] = at;
-      to[i] = source.indexOf(0x0a, at);
-      at = to[i]! + 1;
-    }
-    yield* hashMessages(kernel, { source, count: size, from, to, rowEnd: to, tail: 0 }, initial, 64, step, (i, states, at) => {
-      keyed[first + i] = (states[at]! >>> (32 - ticketBits)) * 2 ** edgeBits + first + i;
+    const { source, from, to } = splitRows(utf8(texts.join('')))!;
+    yield* hashMessages(kernel, { source, count: size, from, to, rowEnd: to, tail: 0, leaf: false }, afterKey, step, (at, some) => {
+      for (let i = 0; i < some; i++) keyed[first + at + i] = (kernel.digests[8 * i]! >>> (32 - ticketBits)) * 2 ** edgeBits + first + at + i;
     });
     yield { step, done: first, of: count };
   }

@@ -1,10 +1,9 @@
 import { compareUtf8, utf8 } from './bytes';
 import { Contradiction, type Where } from './finding';
-import type { Kernel } from './kernel';
-import { complete, hashMessages, keyState, rootOfRows, type Steps } from './lanes';
+import type { Kernel, Messages, Start } from './kernel';
+import { complete, hashMessages, keyStart, rootOfRows, type Steps } from './lanes';
 import type { ResultTask, Task } from './records';
 import { splitRows } from './rows';
-import { ticket } from './sha256';
 import { ascii, type Register } from './tables';
 
 /** An object that was drawn. */
@@ -21,47 +20,77 @@ export interface DrawnObject {
 
 /** The smallest tickets of each stratum (§5), in the order of `task.strata`. */
 export function* draw(kernel: Kernel, register: Register, task: Task, key: string): Steps<DrawnObject[][]> {
-  const { rows, idTo, stratum } = register;
-  const messages = ticketMessages(register);
-  const heads = new Uint32Array(rows.count);
-  yield* hashMessages(kernel, messages, keyState(key), 64, 'tickets', (row, states, at) => {
-    heads[row] = states[at]!;
+  const heads = new Uint32Array(register.rows.count);
+  const start = keyStart(key);
+  yield* hashMessages(kernel, ticketMessages(register), start, 'tickets', (first, count) => {
+    for (let i = 0; i < count; i++) heads[first + i] = kernel.digests[8 * i]!;
   });
   const numberOf = new Map(register.strata.map((name, number) => [name, number]));
+  const places = task.strata.map(({ id, n }, h) => ({ id, n, quota: task.quota[h]!, number: numberOf.get(id) ?? -1 }));
+  const candidates = smallestHeads(register.stratum, heads, places.filter(({ quota, number }) => quota > 0 && number >= 0));
   const drawn: DrawnObject[][] = [];
-  for (const [h, { id, n }] of task.strata.entries()) {
-    const quota = task.quota[h]!;
-    const wanted = numberOf.get(id);
-    if (quota === 0 || wanted === undefined) {
-      drawn.push([]);
-      continue;
-    }
-    // Heads decide all but the rows that tie with the last one drawn; whole tickets are computed for the rest alone.
-    const own = new Uint32Array(n);
-    for (let row = 0, at = 0; row < rows.count; row++) if (stratum[row] === wanted) own[at++] = heads[row]!;
-    own.sort();
-    const last = own[quota - 1]!;
-    const candidates: number[] = [];
-    for (let row = 0; row < rows.count; row++) if (stratum[row] === wanted && heads[row]! <= last) candidates.push(row);
-    const tickets = candidates.map((row) => {
-      const object = ascii(rows.source, rows.from[row]!, idTo[row]!);
-      const salt = register.profile === 'salted' ? `|${ascii(rows.source, rows.to[row]! - 32, rows.to[row]!)}` : '';
-      return { row, object, message: object + salt, ticket: ticket(key, object + salt) };
-    });
-    tickets.sort((a, b) => compareUtf8(a.ticket, b.ticket) || compareUtf8(a.object, b.object));
-    drawn.push(tickets.slice(0, quota).map(({ row, ...rest }, i) => ({
-      ...rest, stratum: id, rank: i + 1, area: register.areas[register.area[row]!]!,
-    })));
-    yield { step: 'tickets', done: h + 1, of: task.strata.length };
+  for (const { id, quota, number } of places) {
+    const rows = candidates.get(number) ?? [];
+    const named = rows.map((row) => nameOf(register, row));
+    const tickets = yield* wholeTickets(kernel, named.map(({ message }) => message), start);
+    const all = named.map((one, i) => ({ ...one, stratum: id, ticket: tickets[i]!, area: register.areas[register.area[rows[i]!]!]! }));
+    all.sort((a, b) => compareUtf8(a.ticket, b.ticket) || compareUtf8(a.object, b.object));
+    drawn.push(all.slice(0, quota).map((one, i) => ({ ...one, rank: i + 1 })));
   }
   return drawn;
 }
 
-function ticketMessages({ rows, idTo, profile }: Register) {
+interface Place {
+  readonly number: number;
+  readonly n: number;
+  readonly quota: number;
+}
+
+/** The rows of each stratum that whole tickets must decide: as many as its quota, and those whose heads tie with the last. */
+export function smallestHeads(stratum: Int32Array, heads: Uint32Array, places: readonly Place[]): ReadonlyMap<number, number[]> {
+  const decided = new Map<number, number[]>();
+  const limits = new Float64Array(stratum.reduce((most, number) => Math.max(most, number), -1) + 1).fill(-1);
+  // Heads are spread evenly, so those below a limit a little above the expected last one almost always suffice.
+  for (const { number, n, quota } of places) limits[number] = ((quota + 6 * Math.sqrt(quota) + 16) / n) * 2 ** 32;
+  let open = places;
+  while (open.length > 0) {
+    const found = new Map(open.map(({ number }) => [number, [] as number[]]));
+    for (let row = 0; row < heads.length; row++) if (heads[row]! <= limits[stratum[row]!]!) found.get(stratum[row]!)!.push(row);
+    for (const { number, quota } of open) {
+      const rows = found.get(number)!;
+      if (rows.length >= quota) {
+        const last = Uint32Array.from(rows, (row) => heads[row]!).sort()[quota - 1]!;
+        decided.set(number, rows.filter((row) => heads[row]! <= last));
+      }
+    }
+    open = open.filter(({ number }) => !decided.has(number));
+    for (const number of decided.keys()) limits[number] = -1;
+    for (const { number } of open) limits[number] = limits[number]! * 2;
+  }
+  return decided;
+}
+
+function nameOf({ rows: { source, from, to }, idTo, profile }: Register, row: number): { object: string; message: string } {
+  const object = ascii(source, from[row]!, idTo[row]!);
+  return { object, message: profile === 'salted' ? `${object}|${ascii(source, to[row]! - 32, to[row]!)}` : object };
+}
+
+function* wholeTickets(kernel: Kernel, texts: readonly string[], start: Start): Steps<string[]> {
+  const { source, count, from, to } = splitRows(utf8(texts.map((text) => `${text}\n`).join('')))!;
+  const tickets: string[] = [];
+  yield* hashMessages(kernel, { source, count, from, to, rowEnd: to, tail: 0, leaf: false }, start, 'tickets', (_, some) => {
+    for (let i = 0; i < some; i++) tickets.push(hexOfWords(kernel.digests.subarray(8 * i, 8 * i + 8)));
+  });
+  return tickets;
+}
+
+const hexOfWords = (words: Int32Array): string => words.reduce((text, word) => text + (word >>> 0).toString(16).padStart(8, '0'), '');
+
+function ticketMessages({ rows, idTo, profile }: Register): Messages {
   const salted = profile === 'salted';
   // id|…|salt: the id with the separator after it, then the salt at the end of the row.
   const to = salted ? idTo.map((end) => end + 1) : idTo;
-  return { source: rows.source, count: rows.count, from: rows.from, to, rowEnd: rows.to, tail: salted ? 32 : 0 };
+  return { source: rows.source, count: rows.count, from: rows.from, to, rowEnd: rows.to, tail: salted ? 32 : 0, leaf: false };
 }
 
 /** Check 12 of one task: ids in ticket order, the largest ticket of each stratum, and the root over both. */

@@ -12,18 +12,22 @@ export interface Rows {
 /** Rows are joined by line ends with one at the end and none in an empty file (§2); null where the last is missing. */
 export function splitRows(source: Uint8Array): Rows | null {
   if (source.length > 0 && source[source.length - 1] !== 0x0a) return null;
+  let ends = new Uint32Array(1024);
   let count = 0;
-  for (let at = source.indexOf(0x0a); at >= 0; at = source.indexOf(0x0a, at + 1)) count++;
-  const from = new Uint32Array(count);
-  const to = new Uint32Array(count);
-  let start = 0;
-  for (let row = 0; row < count; row++) {
-    from[row] = start;
-    const end = source.indexOf(0x0a, start);
-    to[row] = end;
-    start = end + 1;
+  for (let at = source.indexOf(0x0a); at >= 0; at = source.indexOf(0x0a, at + 1)) {
+    if (count === ends.length) ends = enlarged(ends);
+    ends[count++] = at;
   }
+  const to = ends.slice(0, count);
+  const from = new Uint32Array(count);
+  for (let row = 1; row < count; row++) from[row] = to[row - 1]! + 1;
   return { source, count, from, to };
+}
+
+function enlarged(list: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
+  const larger = new Uint32Array(list.length * 2);
+  larger.set(list);
+  return larger;
 }
 
 /** Sign of the order of two neighbouring rows by their bytes. */
@@ -45,14 +49,17 @@ export function rowText({ source, from, to }: Rows, row: number): string {
 
 const pipe = 0x7c;
 
+// 1 what an id may begin with, 2 what may follow as well.
+const idByte = Uint8Array.from({ length: 256 }, (_, byte) => {
+  const letter = String.fromCharCode(byte);
+  return /[0-9A-Z]/.test(letter) ? 1 : /[._-]/.test(letter) ? 2 : 0;
+});
+
 /** Length of the id a row begins with (`[0-9A-Z][0-9A-Z._-]{0,54}` before `|` or the end), or 0. */
 export function idLength(source: Uint8Array, from: number, to: number): number {
-  let at = from;
-  for (; at < to; at++) {
-    const byte = source[at]!;
-    const plain = (byte >= 0x30 && byte <= 0x39) || (byte >= 0x41 && byte <= 0x5a);
-    if (!plain && !(at > from && (byte === 0x2e || byte === 0x5f || byte === 0x2d))) break;
-  }
+  if (from >= to || idByte[source[from]!] !== 1) return 0;
+  let at = from + 1;
+  while (at < to && idByte[source[at]!] !== 0) at++;
   const length = at - from;
   return length <= 55 && (at === to || source[at] === pipe) ? length : 0;
 }

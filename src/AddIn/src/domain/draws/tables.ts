@@ -69,7 +69,8 @@ export function* readRegister(kernel: Kernel, bytes: Uint8Array, profile: Profil
     const areaTo = profile === 'salted' ? end - saltLength - 1 : end;
     idTo[row] = from[row]! + idLength(source, from[row]!, end);
     const stratumFrom = idTo[row]! + 1;
-    const stratumTo = source.indexOf(pipe, stratumFrom);
+    let stratumTo = stratumFrom;
+    while (stratumTo < areaTo && source[stratumTo] !== pipe) stratumTo++;
     const wellFormed = stratumFrom > from[row]! + 1 && stratumTo > stratumFrom && stratumTo < areaTo
       && (profile === 'public' || isSalt(source, areaTo, end));
     stratum[row] = wellFormed ? strata.indexOf(source, stratumFrom, stratumTo) : -1;
@@ -80,7 +81,7 @@ export function* readRegister(kernel: Kernel, bytes: Uint8Array, profile: Profil
     checkRise(rows, row, idTo, where);
     if (row % stepRows === stepRows - 1) yield { step: 'register', done: row + 1, of: count };
   }
-  const root = yield* rootOfRows(kernel, { ...rows, rowEnd: to }, 'register');
+  const root = yield* rootOfRows(kernel, { source, count, from, rowEnd: to }, 'register');
   return { rows, root, profile, idTo, stratum, area, strata: strata.names, areas: areas.names };
 }
 
@@ -134,7 +135,7 @@ export function* readConflicts(kernel: Kernel, bytes: Uint8Array, where: Where):
     recused.add(ascii(source, second, second + inspector));
     if (row % stepRows === stepRows - 1) yield { step: 'conflicts', done: row + 1, of: count };
   }
-  return { rows, byObject, root: yield* rootOfRows(kernel, { ...rows, rowEnd: to }, 'conflicts') };
+  return { rows, byObject, root: yield* rootOfRows(kernel, { source, count, from, rowEnd: to }, 'conflicts') };
 }
 
 export function ascii(source: Uint8Array, from: number, to: number): string {

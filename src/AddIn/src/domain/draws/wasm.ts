@@ -31,11 +31,17 @@ const name = (text: string): number[] => [...unsigned(text.length), ...Array.fro
 
 export const valueType = { i32: 0x7f, v128: 0x7b } as const;
 
+/** Local variables of a function, numbered after its parameters. */
+export interface Variables {
+  readonly count: number;
+  readonly type: number;
+}
+
 export interface WasmFunction {
   readonly name: string;
   /** All parameters are i32; nothing is returned. */
   readonly parameters: number;
-  readonly locals: readonly { readonly count: number; readonly type: number }[];
+  readonly locals: readonly Variables[];
   readonly body: Code;
 }
 
@@ -59,10 +65,11 @@ export function assemble(pages: number, functions: readonly WasmFunction[]): Uin
 
 /** Opcodes (§5.4); those of vectors follow the prefix 0xfd. */
 export const op = {
-  loop: 0x03, end: 0x0b, brIf: 0x0d, localGet: 0x20, localSet: 0x21, localTee: 0x22,
-  i32Load: 0x28, i32Store: 0x36, i32Const: 0x41, i32Add: 0x6a, i32Sub: 0x6b, i32And: 0x71, i32Or: 0x72, i32Xor: 0x73, i32ShrU: 0x76,
-  i32Rotl: 0x77, i32Rotr: 0x78,
-  v128Load: 0, v128Store: 11, i32x4Splat: 17, v128Or: 80, v128Xor: 81, v128Bitselect: 82, i32x4Shl: 171, i32x4ShrU: 173, i32x4Add: 174,
+  block: 0x02, loop: 0x03, end: 0x0b, br: 0x0c, brIf: 0x0d, call: 0x10, localGet: 0x20, localSet: 0x21, localTee: 0x22,
+  i32Load: 0x28, i32Store: 0x36, i32Store8: 0x3a, i32Const: 0x41, i32LessU: 0x49, i32GreaterOrEqualU: 0x4f, i32Add: 0x6a, i32Sub: 0x6b, i32And: 0x71, i32Or: 0x72,
+  i32Xor: 0x73, i32Shl: 0x74, i32ShrU: 0x76, i32Rotl: 0x77, i32Rotr: 0x78,
+  v128Load: 0, v128Load32Splat: 9, v128Store: 11, i8x16Shuffle: 13, i32x4Splat: 17, i32x4GreaterS: 59, v128And: 78, v128Or: 80, v128Xor: 81, v128Bitselect: 82, v128AnyTrue: 83,
+  i32x4Shl: 171, i32x4ShrU: 173, i32x4Add: 174,
 } as const;
 
 export const get = (local: number): Code => [op.localGet, ...unsigned(local)];
@@ -75,6 +82,14 @@ export const simd = (code: number): Code => [0xfd, ...unsigned(code)];
 export const countdown = (counter: number, body: Code): Code => [
   op.loop, 0x40, ...body, ...get(counter), ...constant(1), op.i32Sub, ...tee(counter), op.brIf, 0, op.end,
 ];
+
+/** Repeats the body while the counter, raised by `step` at the end of each round, is below the bound; never where it starts there. */
+export const countup = (counter: number, bound: Code, step: number, body: Code): Code => [
+  op.block, 0x40, op.loop, 0x40, ...get(counter), ...bound, op.i32GreaterOrEqualU, op.brIf, 1, ...body, ...advance(counter, step), op.br, 0, op.end, op.end,
+];
+
+/** Bytes of one or two vectors in a new order: 0–15 from the first, 16–31 from the second. */
+export const shuffle = (lanes: readonly number[]): Code => [...simd(op.i8x16Shuffle), ...lanes];
 
 /** Adds a constant to a local. */
 export const advance = (local: number, by: number): Code => [...get(local), ...constant(by), op.i32Add, ...set(local)];
