@@ -1,5 +1,6 @@
 import { codesEn, missingEn } from './verifyCodes.en';
 import type { VerifyTexts } from './verifyTexts';
+import { absentEn, recordEn, valueEn, withinEn } from './verifyWords.en';
 
 export const verifyEn: VerifyTexts = {
   language: 'en',
@@ -137,10 +138,10 @@ export const verifyEn: VerifyTexts = {
     notDrawn: 'It is in the register committed before the draw, its ticket above the cut-off.',
     absent: 'Two neighbouring rows of the register leave no place for it.',
   },
-  recordPlace: (kind, seq) => `record ${seq} (${kind})`,
-  within: (at) => at,
-  value: (_, text) => text,
-  absent: (_, what) => (/^\d*$/.test(what) ? '' : what),
+  recordPlace: recordEn,
+  within: withinEn,
+  value: valueEn,
+  absent: absentEn,
   filePlace: (file) => `file ${file}`,
   taskPlace: (task) => `task ${task}`,
   rowPlace: (row) => `row ${row}`,

@@ -18,13 +18,17 @@ const places: Readonly<Record<string, string>> = {
   object: '检查对象', task: '任务', open: '所属开抽单', prev: '上一次抽取的结束记录', attempt: '抽取次数', plan: '计划', key: '公钥', policy: '见证人签名要求',
   deadline: '截止时间', openedAt: '开单时间', ceremony: '抽取名称', desk: '股室', recusals: '回避', opens: '开抽单清单', record: '记录', cap: '每人最多户数',
   need: '人数', roles: '检查人员种类', name: '名称', id: '代码', n: '户数', num: '比例分子', den: '比例分母', file: '文件名', sha256: '文件哈希', bytes: '文件大小',
+  profile: '名录写法', rule: '分配规则', visitGroup: '进一次门的组', total: '总数', add: '每人户数的余量', units: '单位', quals: '资格', match: '管辖要求', distinctUnits: '来自不同单位',
+  role: '检查人员种类', expects: '约定的投掷', witnesses: '见证人', desks: '股室', secrets: '密值个数', k: '见证人数', kind: '种类', alg: '协议版本', log: '日志', seq: '记录序号',
+  nonce: '随机串', text: '口令', members: '成员', ticket: '抽签值', out: '换下的人', in: '换上的人', table: '名录', from: '起点', to: '终点', master: '年度密值', cutoff: '抽中线',
+  certificate: '证书哈希', left: '前一行', right: '后一行',
   drawnRoot: '名单的根', teamsRoot: '小组的根', replacements: '换人', infeasible: '配不齐人的对象', index: '序号', row: '行', secretRoot: '密值的根',
 };
 
 /** What the checks say in words, beside bare values. */
 const sayings: readonly (readonly [RegExp, string])[] = [
   [/^(\d+) strata$/, '$1 类'],
-  [/^(\d+) hashes$/, '$1 个哈希'],
+  [/^(\d+) hashes?$/, '$1 个哈希'],
   [/^(\d+) proofs$/, '$1 份'],
   [/^(\d+) cosignatures$/, '$1 位见证人签名'],
   [/^(\d+) CONTRIB$/, '已投掷 $1 次'],
@@ -47,6 +51,15 @@ const sayings: readonly (readonly [RegExp, string])[] = [
   [/^above every row of (.*)$/s, '排在“$1”的各行之后'],
 ];
 
+/** Shapes that values must have. */
+const shapeSayings: readonly (readonly [RegExp, string])[] = [
+  [/^a proof from ([0-9a-f]+…?)(.*)$/s, '从根 $1 出发的证明'],
+  [/^the end of attempt (\d+)$/, '第 $1 次抽取的结束记录'],
+  [/^at least (\d+) inspectors over all roles$/, '各种检查人员合计至少 $1 人'],
+  [/^1 to (\d+) characters without control characters$/, '1 至 $1 个字，没有控制字符'],
+  [/^a moment of the calendar$/, '日历上有的时刻'],
+];
+
 const exact: Readonly<Record<string, string>> = {
   none: '没有', nobody: '没有人', feasible: '配得齐人', true: '抽中', false: '没有抽中', '""': '（空）', 'a live task': '没有结束的任务', 'not yet recused': '还没有回避',
   'a line end after the last row': '最后一行有换行', 'an id that occurs once': '每个代码只出现一次', 'two neighbouring rows': '相邻的两行', 'one row': '一行',
@@ -63,12 +76,14 @@ export const recordZh = (kind: string, seq: number): string => `第 ${seq} 条�
 
 /** A place such as `tasks[0].quota[1]`; what is no such place, like the name of a stratum, stays as it is. */
 export function withinZh(at: string): string {
+  const line = /^(\w+(?:\[\d+\])?) line (\d+)$/.exec(at);
+  if (line !== null) return `${withinZh(line[1]!)}第 ${line[2]} 行`;
   const character = /^character (\d+)$/.exec(at);
   if (character !== null) return `第 ${character[1]} 个字符`;
   // The place of a stratum or object is followed by its name.
   const named = /^(\w+\[\d+\]) (.+)$/s.exec(at);
   if (named !== null) return `${withinZh(named[1]!)}（${named[2]}）`;
-  const words = at.split('.').map((part) => {
+  const words = at.replace(/^(records\[\d+\])\.record\b/, '$1').split('.').map((part) => {
     const [, name, index] = /^(\w+)(?:\[(\d+)\])?$/.exec(part) ?? [];
     const word = name === undefined ? undefined : places[index === undefined ? name : `${name}[]`];
     return word?.replace('#', String(Number(index) + 1));
@@ -79,12 +94,17 @@ export function withinZh(at: string): string {
 /** A value or saying of a finding, for people. */
 export function valueZh(code: string, text: string): string {
   if (seqLists.has(code) && /^\d+(?: \d+)*$/.test(text)) return `第 ${text.split(' ').join('、')} 条记录`;
-  if (code === 'format.missing-key' || code === 'format.unknown-key') return `键 ${text}`;
+  if (code === 'format.missing-key' || code === 'format.unknown-key') return keysZh(text);
   if (Object.hasOwn(exact, text)) return exact[text]!;
-  const saying = sayings.find(([pattern]) => pattern.test(text));
+  const saying = [...sayings, ...shapeSayings].find(([pattern]) => pattern.test(text));
   if (saying !== undefined) return text.replace(saying[0], saying[1]);
   return text.replace(kindPattern, (_, kind: string, seq: string | undefined) => (seq === undefined ? kinds[kind]! : `${kinds[kind]}（第 ${seq} 条记录）`))
     .replace(/^(.*) before it$/s, '之前有$1').replace(/^also (.*)$/s, '还有$1').replace(/^one (.*)$/s, '一条$1').replace(/^after (?:the )?(.*)$/s, '在$1之后').replaceAll(' or ', '或');
+}
+
+function keysZh(text: string): string {
+  if (!/^\w+(?: \w+)*$/.test(text)) return `“${text}”`;
+  return text.split(' ').map((key) => (places[key] === undefined ? `“${key}”` : `“${places[key]}”（${key}）`)).join('、');
 }
 
 /** What is absent beyond its place; empty where the place says it all. */

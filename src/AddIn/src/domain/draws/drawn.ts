@@ -4,7 +4,8 @@ import type { Kernel, Messages, Start } from './kernel';
 import { complete, hashMessages, keyStart, rootOfRows, type Steps } from './lanes';
 import type { ResultTask, Task } from './records';
 import { splitRows } from './rows';
-import { ascii, type Register } from './tables';
+import type { Register } from './register';
+import { ascii } from './tables';
 
 /** An object that was drawn. */
 export interface DrawnObject {
@@ -27,7 +28,7 @@ export function* draw(kernel: Kernel, register: Register, task: Task, key: strin
   });
   const numberOf = new Map(register.strata.map((name, number) => [name, number]));
   const places = task.strata.map(({ id, n }, h) => ({ id, n, quota: task.quota[h]!, number: numberOf.get(id) ?? -1 }));
-  const candidates = smallestHeads(register.stratum, heads, places.filter(({ quota, number }) => quota > 0 && number >= 0));
+  const candidates = smallestHeads(register, heads, places.filter(({ quota, number }) => quota > 0 && number >= 0));
   const drawn: DrawnObject[][] = [];
   for (const { id, quota, number } of places) {
     const rows = candidates.get(number) ?? [];
@@ -47,9 +48,9 @@ interface Place {
 }
 
 /** The rows of each stratum that whole tickets must decide: as many as its quota, and those whose heads tie with the last. */
-export function smallestHeads(stratum: Int32Array, heads: Uint32Array, places: readonly Place[]): ReadonlyMap<number, number[]> {
+export function smallestHeads({ stratum, strata }: Pick<Register, 'stratum' | 'strata'>, heads: Uint32Array, places: readonly Place[]): ReadonlyMap<number, number[]> {
   const decided = new Map<number, number[]>();
-  const limits = new Float64Array(stratum.reduce((most, number) => Math.max(most, number), -1) + 1).fill(-1);
+  const limits = new Float64Array(strata.length).fill(-1);
   // Heads are spread evenly, so those below a limit a little above the expected last one almost always suffice.
   for (const { number, n, quota } of places) limits[number] = ((quota + 6 * Math.sqrt(quota) + 16) / n) * 2 ** 32;
   let open = places;

@@ -4,50 +4,56 @@ import { isName } from './shape';
 /** Numbers the distinct names of a column, so that a million rows cost one look each and no string. */
 export class NameColumn {
   readonly names: string[] = [];
-  private readonly bytes: Uint8Array[] = [];
+  private readonly views: DataView[] = [];
   private table = new Int32Array(256).fill(-1);
+  private last = -1;
 
-  /** The number of the name in `source[from…to)`, or -1 where it is no name of SSD-1 §1. */
-  indexOf(source: Uint8Array, from: number, to: number): number {
-    let code = 0x811c9dc5; // FNV-1a
-    for (let at = from; at < to; at++) code = Math.imul(code ^ source[at]!, 0x01000193);
-    let slot = code & (this.table.length - 1);
+  /** The number of the name in `source[from…to)`, or -1 where it is no name of SSD-1 §1. `view` is that of the source. */
+  indexOf(source: Uint8Array, view: DataView, from: number, to: number): number {
+    if (this.last >= 0 && same(this.views[this.last]!, view, from, to)) return this.last;
+    let slot = codeOf(view, from, to) & (this.table.length - 1);
     for (;;) {
       const index = this.table[slot]!;
-      if (index < 0) return this.add(source.slice(from, to), slot);
-      if (same(this.bytes[index]!, source, from, to)) return index;
+      if (index < 0) return (this.last = this.add(new Uint8Array(source.subarray(from, to)), slot));
+      if (same(this.views[index]!, view, from, to)) return (this.last = index);
       slot = (slot + 1) & (this.table.length - 1);
     }
   }
 
-  private add(bytes: Uint8Array, slot: number): number {
+  private add(bytes: Uint8Array<ArrayBuffer>, slot: number): number {
     const name = textOf(bytes);
     if (name === null || (bytes.length > 0 && !isName(name))) return -1;
     const index = this.names.push(name) - 1;
-    this.bytes.push(bytes);
+    this.views.push(new DataView(bytes.buffer));
     this.table[slot] = index;
     if (this.names.length * 2 > this.table.length) this.grow();
     return index;
   }
 
   private grow(): void {
-    const known = this.bytes.splice(0);
-    const names = this.names.splice(0);
     this.table = new Int32Array(this.table.length * 2).fill(-1);
-    known.forEach((bytes, i) => {
-      let code = 0x811c9dc5;
-      for (const byte of bytes) code = Math.imul(code ^ byte, 0x01000193);
-      let slot = code & (this.table.length - 1);
+    this.views.forEach((view, index) => {
+      let slot = codeOf(view, 0, view.byteLength) & (this.table.length - 1);
       while (this.table[slot]! >= 0) slot = (slot + 1) & (this.table.length - 1);
-      this.table[slot] = i;
-      this.bytes.push(bytes);
-      this.names.push(names[i]!);
+      this.table[slot] = index;
     });
   }
 }
 
-function same(name: Uint8Array, source: Uint8Array, from: number, to: number): boolean {
-  if (name.length !== to - from) return false;
-  for (let i = 0; i < name.length; i++) if (name[i] !== source[from + i]) return false;
+/** FNV-1a over four bytes at a time, with its high bits mixed into the low ones. */
+function codeOf(view: DataView, from: number, to: number): number {
+  let code = 0x811c9dc5;
+  let at = from;
+  for (; at + 4 <= to; at += 4) code = Math.imul(code ^ view.getInt32(at), 0x01000193);
+  for (; at < to; at++) code = Math.imul(code ^ view.getUint8(at), 0x01000193);
+  return code ^ (code >>> 15);
+}
+
+function same(name: DataView, view: DataView, from: number, to: number): boolean {
+  const length = name.byteLength;
+  if (length !== to - from) return false;
+  let i = 0;
+  for (; i + 4 <= length; i += 4) if (name.getInt32(i) !== view.getInt32(from + i)) return false;
+  for (; i < length; i++) if (name.getUint8(i) !== view.getUint8(from + i)) return false;
   return true;
 }

@@ -11,7 +11,7 @@ import type { OpenReport, Verification } from './report';
 import { arrayOf, boolean, constant, eitherEmptyOr, hash, integer, nullOr, object, rowId, ShapeFault, taskId, text, type Of } from './shape';
 import { ticket } from './sha256';
 import type { Kernel } from './kernel';
-import { readRegister } from './tables';
+import { readRegister } from './register';
 
 const common = { alg: constant(alg), certificate: hash, open: integer(1), task: taskId };
 const neighbour = object({ row: text, index: integer(0), path: arrayOf(hash) });

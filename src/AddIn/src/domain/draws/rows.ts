@@ -4,6 +4,7 @@ import { shown } from './finding';
 /** Where the rows of a table file are; a row ends before its line end. */
 export interface Rows {
   readonly source: Uint8Array;
+  readonly view: DataView;
   readonly count: number;
   readonly from: Uint32Array;
   readonly to: Uint32Array;
@@ -21,7 +22,7 @@ export function splitRows(source: Uint8Array): Rows | null {
   const to = ends.slice(0, count);
   const from = new Uint32Array(count);
   for (let row = 1; row < count; row++) from[row] = to[row - 1]! + 1;
-  return { source, count, from, to };
+  return { source, view: new DataView(source.buffer, source.byteOffset, source.byteLength), count, from, to };
 }
 
 function enlarged(list: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
@@ -30,16 +31,22 @@ function enlarged(list: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
   return larger;
 }
 
-/** Sign of the order of two neighbouring rows by their bytes. */
-export function compareRows({ source, from, to }: Rows, a: number, b: number): number {
-  const length = Math.min(to[a]! - from[a]!, to[b]! - from[b]!);
+/** How many bytes two rows have in common from their beginnings on. */
+export function commonLength({ view, from, to }: Rows, a: number, b: number): number {
   const x = from[a]!;
   const y = from[b]!;
-  for (let i = 0; i < length; i++) {
-    const difference = source[x + i]! - source[y + i]!;
-    if (difference !== 0) return difference;
-  }
-  return to[a]! - from[a]! - (to[b]! - from[b]!);
+  const length = Math.min(to[a]! - x, to[b]! - y);
+  let i = 0;
+  while (i + 4 <= length && view.getInt32(x + i) === view.getInt32(y + i)) i += 4;
+  while (i < length && view.getUint8(x + i) === view.getUint8(y + i)) i++;
+  return i;
+}
+
+/** Whether a row comes after another by their bytes, given what they have in common. */
+export function isGreater({ source, from, to }: Rows, row: number, than: number, common: number): boolean {
+  const end = from[than]! + common === to[than]!;
+  if (end || from[row]! + common === to[row]!) return end && from[row]! + common < to[row]!;
+  return source[from[row]! + common]! > source[from[than]! + common]!;
 }
 
 export function rowText({ source, from, to }: Rows, row: number): string {

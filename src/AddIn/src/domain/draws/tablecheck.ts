@@ -6,7 +6,8 @@ import type { Kernel } from './kernel';
 import type { Steps } from './lanes';
 import type { Missing } from './order';
 import type { Task } from './records';
-import { fileHash, readConflicts, readRegister, readRoster, type Conflicts, type Register, type Roster, type Table } from './tables';
+import { checkStrata, readRegister, type Register } from './register';
+import { fileHash, readConflicts, readRoster, type Conflicts, type Roster, type Table } from './tables';
 
 export type Files = ReadonlyMap<string, Uint8Array>;
 
@@ -65,17 +66,4 @@ export class TableCheck {
     this.tables.set(key, table);
     return table;
   }
-}
-
-function checkStrata(register: Register, task: Task, where: Where): void {
-  const counts = new Float64Array(register.strata.length);
-  for (const number of register.stratum) counts[number]!++;
-  const byName = new Map(register.strata.map((name, number) => [name, counts[number]!]));
-  for (const { id, n } of task.strata) {
-    const found = byName.get(id) ?? 0;
-    if (found !== n) throw new Contradiction('tables.strata', { ...where, at: id }, String(n), String(found));
-    byName.delete(id);
-  }
-  const [unknown] = byName.keys();
-  if (unknown !== undefined) throw new Contradiction('tables.strata', { ...where, at: unknown }, '0', String(byName.get(unknown)));
 }

@@ -1,32 +1,17 @@
 import { compareUtf8, hex, textOf } from './bytes';
 import { Contradiction, type Where } from './finding';
-import { NameColumn } from './interner';
 import type { Kernel } from './kernel';
 import { rootOfRows, type Steps } from './lanes';
-import type { Profile } from './records';
-import { compareRows, idLength, rowText, splitRows, type Rows } from './rows';
+import { commonLength, idLength, isGreater, rowText, splitRows, type Rows } from './rows';
 import { isName } from './shape';
 import { initialState, Sha256 } from './sha256';
 
-const pipe = 0x7c;
 const stepRows = 32_768;
-const saltLength = 32;
 
 /** A table file whose rows hold (§2). */
 export interface Table {
   readonly rows: Rows;
   readonly root: string;
-}
-
-export interface Register extends Table {
-  readonly profile: Profile;
-  /** End of the id of each row. */
-  readonly idTo: Uint32Array;
-  /** Stratum and area of each row, as numbers into the name columns. */
-  readonly stratum: Int32Array;
-  readonly area: Int32Array;
-  readonly strata: readonly string[];
-  readonly areas: readonly string[];
 }
 
 export interface Inspector {
@@ -54,44 +39,6 @@ export function* fileHash(kernel: Kernel, bytes: Uint8Array, step: string): Step
     yield { step, done: Math.min(at + piece, whole), of: bytes.length };
   }
   return hex(Sha256.after(state, whole).update(bytes.subarray(whole)).digest());
-}
-
-export function* readRegister(kernel: Kernel, bytes: Uint8Array, profile: Profile, where: Where): Steps<Register> {
-  const rows = rowsOf(bytes, where);
-  const { source, from, to, count } = rows;
-  const idTo = new Uint32Array(count);
-  const stratum = new Int32Array(count);
-  const area = new Int32Array(count);
-  const strata = new NameColumn();
-  const areas = new NameColumn();
-  for (let row = 0; row < count; row++) {
-    const end = to[row]!;
-    const areaTo = profile === 'salted' ? end - saltLength - 1 : end;
-    idTo[row] = from[row]! + idLength(source, from[row]!, end);
-    const stratumFrom = idTo[row]! + 1;
-    let stratumTo = stratumFrom;
-    while (stratumTo < areaTo && source[stratumTo] !== pipe) stratumTo++;
-    const wellFormed = stratumFrom > from[row]! + 1 && stratumTo > stratumFrom && stratumTo < areaTo
-      && (profile === 'public' || isSalt(source, areaTo, end));
-    stratum[row] = wellFormed ? strata.indexOf(source, stratumFrom, stratumTo) : -1;
-    area[row] = wellFormed ? areas.indexOf(source, stratumTo + 1, areaTo) : -1;
-    if (stratum[row]! < 0 || area[row]! < 0) {
-      throw rowFault(rows, row, profile === 'salted' ? 'id|stratum|area|salt' : 'id|stratum|area', where);
-    }
-    checkRise(rows, row, idTo, where);
-    if (row % stepRows === stepRows - 1) yield { step: 'register', done: row + 1, of: count };
-  }
-  const root = yield* rootOfRows(kernel, { source, count, from, rowEnd: to }, 'register');
-  return { rows, root, profile, idTo, stratum, area, strata: strata.names, areas: areas.names };
-}
-
-function isSalt(source: Uint8Array, separator: number, end: number): boolean {
-  if (source[separator] !== pipe) return false;
-  for (let at = separator + 1; at < end; at++) {
-    const byte = source[at]!;
-    if (!((byte >= 0x30 && byte <= 0x39) || (byte >= 0x61 && byte <= 0x66))) return false;
-  }
-  return true;
 }
 
 export function* readRoster(kernel: Kernel, bytes: Uint8Array, where: Where): Steps<Roster> {
@@ -128,7 +75,7 @@ export function* readConflicts(kernel: Kernel, bytes: Uint8Array, where: Where):
     const second = start + object + 1;
     const inspector = object === 0 || second > to[row]! ? 0 : idLength(source, second, to[row]!);
     if (inspector === 0 || second + inspector !== to[row]) throw rowFault(rows, row, 'objectId|inspectorId', where);
-    if (row > 0 && compareRows(rows, row - 1, row) >= 0) throw notRising(rows, row, where);
+    if (row > 0 && !isGreater(rows, row, row - 1, commonLength(rows, row - 1, row))) throw notRising(rows, row, where);
     const id = ascii(source, start, start + object);
     let recused = byObject.get(id);
     if (recused === undefined) byObject.set(id, (recused = new Set()));
@@ -144,27 +91,25 @@ export function ascii(source: Uint8Array, from: number, to: number): string {
   return text;
 }
 
-function rowsOf(bytes: Uint8Array, where: Where): Rows {
+export function rowsOf(bytes: Uint8Array, where: Where): Rows {
   const rows = splitRows(bytes);
   if (rows === null) throw new Contradiction('tables.last-line', where, 'a line end after the last row', 'none');
   return rows;
 }
 
 /** Rows ascend, and rows of one id are neighbours (§2), so each is compared with the one before it. */
-function checkRise(rows: Rows, row: number, idTo: Uint32Array, where: Where): void {
+export function checkRise(rows: Rows, row: number, idTo: Uint32Array, where: Where): void {
   if (row === 0) return;
-  if (compareRows(rows, row - 1, row) >= 0) throw notRising(rows, row, where);
+  const common = commonLength(rows, row - 1, row);
+  if (!isGreater(rows, row, row - 1, common)) throw notRising(rows, row, where);
   const length = idTo[row]! - rows.from[row]!;
-  if (length !== idTo[row - 1]! - rows.from[row - 1]!) return;
-  for (let i = 0; i < length; i++) {
-    if (rows.source[rows.from[row]! + i] !== rows.source[rows.from[row - 1]! + i]) return;
-  }
+  if (common < length || length !== idTo[row - 1]! - rows.from[row - 1]!) return;
   throw new Contradiction('tables.id-twice', { ...where, row: row + 1 }, 'an id that occurs once', rowText(rows, row));
 }
 
 const notRising = (rows: Rows, row: number, where: Where): Contradiction =>
   new Contradiction('tables.not-ascending', { ...where, row: row + 1 }, `greater than ${rowText(rows, row - 1)}`, rowText(rows, row));
 
-const rowFault = (rows: Rows, row: number, expected: string, where: Where): Contradiction =>
+export const rowFault = (rows: Rows, row: number, expected: string, where: Where): Contradiction =>
   new Contradiction('tables.row', { ...where, row: row + 1 }, expected, rowText(rows, row));
 

@@ -58,9 +58,10 @@ function slotsOf(objects: readonly ObjectToStaff[], roles: readonly Role[], elig
   return { slots, names };
 }
 
-export const edgeNames = (staffing: Staffing, names: Slots['names'], eligibility: Eligibility) => (edge: number): PlaceNames => ({
-  ...names[staffing.slotOf[edge]!]!, inspector: eligibility.inspector(staffing.inspectorOf[edge]!).id,
-});
+export const edgeNames = (staffing: Staffing, names: Slots['names'], eligibility: Eligibility) => (edge: number): PlaceNames => {
+  const { object, role } = names[staffing.slotOf[edge]!]!;
+  return { object, role, inspector: eligibility.inspector(staffing.inspectorOf[edge]!).id };
+};
 
 // Without a bound on loads objects do not compete (§6), so one place per inspector says all about one object.
 function staffedAlone(object: ObjectToStaff, roles: readonly Role[], eligibility: Eligibility): boolean {
