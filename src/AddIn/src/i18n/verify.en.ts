@@ -5,6 +5,9 @@ import { absentEn, recordEn, valueEn, withinEn } from './verifyWords.en';
 export const verifyEn: VerifyTexts = {
   language: 'en',
   otherLanguage: '中文',
+  colon: ': ',
+  comma: ', ',
+  memberComma: ', ',
   title: 'Draw verifier',
   lead: 'Put in the evidence package of a draw and recompute it here from the start: who fixed the list, whether it was changed, who had to be drawn. Check by check.',
   offline: 'This page uses no network; files stay on this device. Offline it gives the same answer.',
@@ -47,7 +50,7 @@ export const verifyEn: VerifyTexts = {
   missingHeading: 'What is absent',
   genesisHeading: 'First: is it that log?',
   genesisMeaning: 'The GENESIS hash stands for the whole log and its public keys. Compare it with the one the bureau has published, letter by letter.',
-  genesisOwn: 'GENESIS hash of this package',
+  genesisOwn: (log) => `GENESIS hash of this package (${log})`,
   genesisPublished: 'Paste the published GENESIS hash to compare',
   genesisSame: 'The same',
   genesisOther: 'Different: this package is not from the published log and cannot be relied on.',

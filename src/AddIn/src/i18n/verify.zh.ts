@@ -5,6 +5,9 @@ import { absentZh, recordZh, valueZh, withinZh } from './verifyWords.zh';
 export const verifyZh: VerifyTexts = {
   language: 'zh-CN',
   otherLanguage: 'English',
+  colon: '：',
+  comma: '、',
+  memberComma: '，',
   title: '抽取核验',
   lead: '把一次“双随机”抽取的证据包放进来，在本机从头重算一遍：名单是谁定的、改没改过、该不该抽中，一项一项看。',
   offline: '本页不联网，文件不离开这台设备。断网打开，结果相同。',
@@ -47,7 +50,7 @@ export const verifyZh: VerifyTexts = {
   missingHeading: '缺少的内容',
   genesisHeading: '先核对：这是不是那本日志',
   genesisMeaning: '创世哈希代表整本抽取日志和其中登记的签名公钥。请与单位公示栏或官网上公布的对照，必须一字不差。',
-  genesisOwn: '本包的创世哈希',
+  genesisOwn: (log) => `本包的创世哈希（${log}）`,
   genesisPublished: '把公布的创世哈希粘贴到这里对照',
   genesisSame: '一致',
   genesisOther: '不一致：这个包不是出自公布的那本日志，不能采信。',

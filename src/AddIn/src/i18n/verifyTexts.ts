@@ -6,6 +6,11 @@ import type { Source } from '../domain/draws/records';
 export interface VerifyTexts {
   readonly language: string;
   readonly otherLanguage: string;
+  /** After what a sentence is about. */
+  readonly colon: string;
+  /** Between names of a list, and between members of a team. */
+  readonly comma: string;
+  readonly memberComma: string;
   readonly title: string;
   readonly lead: string;
   readonly offline: string;
@@ -36,7 +41,7 @@ export interface VerifyTexts {
   readonly missingHeading: string;
   readonly genesisHeading: string;
   readonly genesisMeaning: string;
-  readonly genesisOwn: string;
+  readonly genesisOwn: (log: string) => string;
   readonly genesisPublished: string;
   readonly genesisSame: string;
   readonly genesisOther: string;

@@ -140,6 +140,8 @@ describe('verify.html opened from disk', () => {
     await page.getByRole('button', { name: 'English' }).click();
     expect(await page.locator('#verdict').textContent()).toBe('Genuine');
     expect(await page.locator('html').getAttribute('lang')).toBe('en');
+    // Nothing of the page's own stays Chinese; names in the package and the other language's button do.
+    expect(await page.locator('main').textContent()).not.toMatch(/[：，、（）。]/);
     expect(await page.evaluate(() => document.activeElement?.className)).toContain('language');
   }));
 

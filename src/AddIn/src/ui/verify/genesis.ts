@@ -23,10 +23,10 @@ export function genesisCard(texts: VerifyTexts, verification: Verification, publ
   return h('section', { class: 'card', 'aria-labelledby': 'genesis' },
     h('h2', { id: 'genesis' }, texts.genesisHeading),
     h('p', {}, texts.genesisMeaning),
-    h('p', { class: 'label' }, `${texts.genesisOwn}（${log ?? ''}）`),
+    h('p', { class: 'label' }, texts.genesisOwn(log ?? '')),
     h('p', {}, code(genesis)),
     h('label', { for: 'published', class: 'label' }, texts.genesisPublished),
     input,
     outcome,
-    h('p', { class: 'small' }, policy === 0 ? texts.witnessNone : texts.witnessPolicy(policy ?? 0, witnesses.join('、'))));
+    h('p', { class: 'small' }, policy === 0 ? texts.witnessNone : texts.witnessPolicy(policy ?? 0, witnesses.join(texts.comma))));
 }

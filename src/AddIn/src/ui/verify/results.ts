@@ -26,7 +26,7 @@ function ceremony(texts: VerifyTexts, report: CeremonyReport, now: number, more:
       ...more, [texts.openedAt, momentText(report.openedAt)], [texts.deadline, momentText(report.deadline)],
       [texts.contributions, report.contributions.length === 0 ? '—' : h('ul', { class: 'plain' }, report.contributions.map(({ by, source, value }) =>
         h('li', {}, `${by} · ${texts.sources[source]} `, code(value))))],
-      [texts.cosigners, report.cosigners.join('、') || texts.nobody],
+      [texts.cosigners, report.cosigners.join(texts.comma) || texts.nobody],
       [texts.seed, report.seed === null ? '—' : code(report.seed)],
     ]));
 }

@@ -8,5 +8,5 @@ export function teamTexts(texts: VerifyTexts, open: OpenReport, { task, teams }:
     const leaving = of === task.id ? members.get(object)?.find((member) => member.role === role && member.inspector === out) : undefined;
     if (leaving !== undefined) Object.assign(leaving, { inspector: successor === '' ? texts.vacant : successor, note: texts.replaced(out) });
   }
-  return new Map(Array.from(members, ([object, own]) => [object, own.map(({ role, inspector, note }) => `${role} ${inspector}${note}`).join('，')]));
+  return new Map(Array.from(members, ([object, own]) => [object, own.map(({ role, inspector, note }) => `${role} ${inspector}${note}`).join(texts.memberComma)]));
 }

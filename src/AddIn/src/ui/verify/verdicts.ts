@@ -34,7 +34,7 @@ export function packageVerdict(texts: VerifyTexts, verification: Verification, f
 
 function contradiction(texts: VerifyTexts, { code: rule, where, expected, found }: Omit<Finding, 'check'>, check: string): HTMLElement {
   return h('div', { class: 'finding' },
-    h('p', { class: 'rule' }, h('strong', {}, check === '' ? '' : `${check}：`), texts.codes[rule] ?? rule),
+    h('p', { class: 'rule' }, h('strong', {}, check === '' ? '' : `${check}${texts.colon}`), texts.codes[rule] ?? rule),
     definition([
       [texts.where, placeText(texts, where)], [texts.expected, said(texts, rule, expected)], [texts.found, said(texts, rule, found)], [texts.rule, code(rule)],
     ]));
