@@ -11,7 +11,7 @@ const texts = {
 };
 
 /** Two buttons: a file of this computer into the grid, and the grid as a file. The service converts; it keeps nothing. */
-export function showFiles(bar: HTMLElement, api: FUniver, language: Language): void {
+export function showFiles(bar: HTMLElement, api: FUniver, language: Language, opened: () => void): void {
   const words = texts[language];
   const service = connectService(language);
   const said = document.createElement('span');
@@ -36,6 +36,7 @@ export function showFiles(bar: HTMLElement, api: FUniver, language: Language): v
     const before = api.getActiveWorkbook()?.getId();
     api.createWorkbook(toUniver(workbook));
     if (before !== undefined) api.disposeUnit(before);
+    opened();
     changed = false;
     return [words.opened(file.name), ...problems.map(({ message }) => message)].join(' ');
   };

@@ -14,8 +14,8 @@ await Promise.all(['Arial', '宋体', '仿宋_GB2312', '黑体', '楷体_GB2312'
 const { univer, api } = openGrid(document.querySelector<HTMLElement>('#grid')!, language);
 api.createWorkbook(emptyBook('工作簿', '工作表1'));
 offerFormulas(api);
-showTabs(document.querySelector<HTMLElement>('#tabs')!, api);
-showFiles(document.querySelector<HTMLElement>('#files')!, api, language);
+const showSheets = showTabs(document.querySelector<HTMLElement>('#tabs')!, api);
+showFiles(document.querySelector<HTMLElement>('#files')!, api, language, showSheets);
 serveHost(new UniverHost(univer, api), frame);
 followRegions([document.querySelector<HTMLElement>('#files')!, document.querySelector<HTMLElement>('#grid')!, document.querySelector<HTMLElement>('#tabs')!], frame);
 frame.src = `/pane.html?host=web${location.search.replace('?', '&')}`;

@@ -2,8 +2,8 @@ import type { FUniver } from '@univerjs/presets';
 
 const sheetChanges = /^sheet\.(?:mutation\.(?:insert-sheet|remove-sheet|set-worksheet-name|set-worksheet-order)|operation\.set-worksheet-active)/;
 
-/** The sheets of the workbook as tabs that a keyboard and a screen reader reach. */
-export function showTabs(list: HTMLElement, api: FUniver): void {
+/** The sheets of the workbook as tabs that a keyboard and a screen reader reach. Returns how to show them anew for another workbook. */
+export function showTabs(list: HTMLElement, api: FUniver): () => void {
   const show = (): void => {
     const book = api.getActiveWorkbook();
     if (book === null) return;
@@ -32,4 +32,5 @@ export function showTabs(list: HTMLElement, api: FUniver): void {
     if (sheetChanges.test(id)) show();
   });
   show();
+  return show;
 }
