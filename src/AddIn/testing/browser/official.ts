@@ -33,12 +33,14 @@ export class Official {
 
 interface Version { readonly plan: string; readonly number: number; readonly revision: number; readonly tasks: readonly { readonly number: string }[] }
 
-/** The sample plan of a bureau, imported by its clerk and adopted by its section head. */
-export async function adoptSamplePlan(clerk: Official, head: Official, bureau: string, sample: string): Promise<Version> {
+/** The sample plan of a bureau, imported by its clerk and adopted by its section head; once, whichever journey comes first. */
+export async function adoptSamplePlan(clerk: Official, head: Official, bureau: string, sample: string): Promise<void> {
+  const plans = await clerk.ask<readonly { readonly adoptedVersion: number | null }[]>('GET', `/api/bureaus/${bureau}/plans`);
+  if (plans.some(({ adoptedVersion }) => adoptedVersion !== null)) return;
   const sheets = readTypedPlan(readFileSync(resolve(import.meta.dirname, `../../../../samples/${sample}.txt`), 'utf8'));
   const pages = sheets.map(({ name, contents }) => ({ name, cells: contents.flatMap((row, down) => row.flatMap((text, right) => (text === '' ? [] : [{ row: down + 1, column: right + 1, text }]))), merged: [] }));
   const { version } = await clerk.post<{ version: Version }>(`/api/bureaus/${bureau}/plans`, { pages });
   const base = `/api/bureaus/${bureau}/plans/${version.plan}/versions/${version.number}`;
   const submitted = await clerk.post<Version>(`${base}/submit`, { revision: version.revision });
-  return head.post<Version>(`${base}/adopt`, { revision: submitted.revision });
+  await head.post(`${base}/adopt`, { revision: submitted.revision });
 }
