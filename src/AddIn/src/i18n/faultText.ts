@@ -1,5 +1,6 @@
 import { HostFault } from '../ports/HostFault';
 import type { WorkbookHost } from '../ports/WorkbookHost';
+import { outdatedCode } from '../service/fetchPart';
 import { ServiceFault } from '../service/ServiceFault';
 import { gridFaultTexts, hostFaultTexts, type FaultText } from './hostFaults';
 import type { Language } from './language';
@@ -14,6 +15,7 @@ export function faultText(fault: unknown, language: Language, kind: WorkbookHost
   if (fault instanceof ServiceFault) {
     const trace = typeof fault.details['traceId'] === 'string' ? fault.details['traceId'] : null;
     if (fault.away) return { ...faults.away, code: fault.code, trace };
+    if (fault.code === outdatedCode) return { ...faults.outdated, code: fault.code, trace };
     return fault.sentence === '' ? { ...faults.unreadable, code: `${fault.code} ${fault.status}`, trace } : { cause: fault.sentence, next: '', code: fault.code, trace };
   }
   return { ...faults.unknown, code: fault instanceof Error ? fault.name : 'unknown', trace: null };

@@ -6,6 +6,7 @@ export const paneEn: PaneTexts = {
   waiting: 'Excel has not answered yet. If a cell is being edited, press Enter first.',
   back: 'Back',
   retry: 'Retry',
+  reload: 'Reload the pane',
   close: 'Close',
   cancel: 'Cancel',
   confirm: 'OK',
@@ -25,6 +26,7 @@ export const paneEn: PaneTexts = {
   roles: { Clerk: 'Clerk', SectionHead: 'Section head', Witness: 'Witness', Partner: 'Partner department', Auditor: 'Auditor', Administrator: 'Administrator' },
   faults: {
     away: { cause: 'The service cannot be reached.', next: 'Everything in the sheet is still there. Check the network and the service, then retry.' },
+    outdated: { cause: 'The service has been updated; this part needs the new pane.', next: ' The sheet and your sign-in are not affected. Reload the pane; it comes back to this place.' },
     unreadable: { cause: 'The service gave no proper answer.', next: 'Retry; if it fails again, report the code to the administrator.' },
     unknown: { cause: 'The pane met an unexpected problem.', next: 'Retry; if it fails again, reload the pane.' },
   },

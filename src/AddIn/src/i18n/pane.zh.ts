@@ -5,6 +5,7 @@ export const paneZh = {
   waiting: 'Excel 还没有应答。如果有单元格正在编辑，请先按回车结束单元格编辑。',
   back: '返回',
   retry: '重试',
+  reload: '重新载入窗格',
   close: '关闭',
   cancel: '取消',
   confirm: '确定',
@@ -30,6 +31,7 @@ export const paneZh = {
   roles: { Clerk: '经办人', SectionHead: '股室负责人', Witness: '见证人', Partner: '联合部门联系人', Auditor: '审计人员', Administrator: '系统管理员' },
   faults: {
     away: { cause: '连接不上服务。', next: '表格里的内容都还在。请确认网络和服务正常后重试。' },
+    outdated: { cause: '服务已更新，这一部分要用新的窗格打开。', next: '表格里的内容和登录都不受影响。请重新载入窗格，载入后回到这里。' },
     unreadable: { cause: '服务没有正常应答。', next: '请重试；如果仍不成功，请把编号告诉管理员。' },
     unknown: { cause: '窗格遇到了没有料到的问题。', next: '请重试；如果仍不成功，请刷新窗格。' },
   },

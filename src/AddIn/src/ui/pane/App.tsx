@@ -1,5 +1,5 @@
-import { Button, FluentProvider, Spinner, Text, makeStyles, webDarkTheme, webLightTheme } from '@fluentui/react-components';
-import { Suspense, useCallback, useEffect, useMemo, useState } from 'react';
+import { Button, FluentProvider, Text, makeStyles, webDarkTheme, webLightTheme } from '@fluentui/react-components';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { samplePeople } from '../../auth/samplePeople';
 import type { Person } from '../../auth/SignIn';
 import type { Language } from '../../i18n/language';
@@ -10,6 +10,8 @@ import { connectService } from '../../service/client';
 import { whoAmI } from '../../usecases/whoAmI';
 import { PaneContext, usePane, type Pane } from './context';
 import { Home } from './Home';
+import { reloadAt, screenBefore } from './lastScreen';
+import { Loaded } from './parts/Loaded';
 import { Trouble } from './parts/Trouble';
 import { Waiting } from './parts/Waiting';
 import { screens, type Screen } from './screens';
@@ -33,14 +35,14 @@ export function App({ host, language, follow }: { readonly host: WorkbookHost; r
   const service = useMemo(() => connectService(language), [language]);
   const signIn = useMemo(() => samplePeople(service), [service]);
   const [person, setPerson] = useState<Person | null>(null);
-  const [at, go] = useState('home');
+  const [at, go] = useState(() => screenBefore() ?? 'home');
   useEffect(() => follow?.(go), [follow]);
   const asking = useTask(async () => setPerson(await whoAmI(service)));
   const refresh = useCallback(() => asking.run(), [asking.run]);
   useEffect(() => void refresh(), [refresh]);
   const pane: Pane = useMemo(
-    () => ({ host, service, language, texts, person, signIn, go, refresh }),
-    [host, service, language, texts, person, signIn, refresh],
+    () => ({ host, service, language, texts, person, signIn, go, refresh, reload: () => reloadAt(at) }),
+    [host, service, language, texts, person, signIn, refresh, at],
   );
   const screen = screens.find(({ id }) => id === at);
   return (
@@ -53,11 +55,7 @@ export function App({ host, language, follow }: { readonly host: WorkbookHost; r
         <main className={styles.body} tabIndex={-1}>
           <Trouble task={asking} />
           <Waiting />
-          {screen === undefined ? <Home /> : (
-            <Suspense fallback={<Spinner label={texts.loading} />}>
-              <Opened screen={screen} />
-            </Suspense>
-          )}
+          {screen === undefined ? <Home /> : <Opened screen={screen} />}
         </main>
       </PaneContext>
     </FluentProvider>
@@ -69,5 +67,5 @@ function Opened({ screen }: { readonly screen: Screen }): React.ReactNode {
   const { texts, person } = usePane();
   if (screen.roles !== null && person === null) return <><Text>{texts.home.signInFirst}</Text><SignInPart /></>;
   if (screen.roles !== null && !screen.roles.some((role) => person!.roles.includes(role))) return <Text>{texts.home.forRoles(screen.roles.map((role) => texts.roles[role]).join('、'))}</Text>;
-  return <screen.View key={`${screen.id} ${person?.id}`} />;
+  return <Loaded key={`${screen.id} ${person?.id}`} load={screen.load} />;
 }

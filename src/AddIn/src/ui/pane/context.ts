@@ -16,6 +16,8 @@ export interface Pane {
   readonly go: (screen: string) => void;
   /** Reads anew who is signed in. */
   readonly refresh: () => Promise<void>;
+  /** Loads the newest pane and comes back to this screen. */
+  readonly reload: () => void;
 }
 
 export const PaneContext = createContext<Pane | null>(null);

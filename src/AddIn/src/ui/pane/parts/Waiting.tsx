@@ -1,4 +1,3 @@
-import { MessageBar, MessageBarBody } from '@fluentui/react-components';
 import { useEffect, useState } from 'react';
 import { usePane } from '../context';
 
@@ -7,5 +6,5 @@ export function Waiting(): React.ReactNode {
   const { host, texts } = usePane();
   const [waiting, setWaiting] = useState(false);
   useEffect(() => host.watchWaiting(setWaiting), [host]);
-  return waiting ? <MessageBar intent="info" layout="multiline" role="status"><MessageBarBody>{texts.waiting}</MessageBarBody></MessageBar> : null;
+  return waiting ? <p role="status" className="notice">{texts.waiting}</p> : null;
 }

@@ -1,6 +1,7 @@
 import { Button, MessageBar, MessageBarBody, Text } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { Schemas } from '../../../../service/client';
+import { fetchPart } from '../../../../service/fetchPart';
 import { fetchEvidence } from '../../../../usecases/draws/fetchEvidence';
 import { writeResult } from '../../../../usecases/draws/writeResult';
 import { usePane, usePerson } from '../../context';
@@ -29,7 +30,7 @@ export function ResultPart({ draw, onWritten }: { readonly draw: Schemas['ShowDr
   });
   const verifying = useTask(async (progress) => {
     // The verifier is loaded by whoever wants to verify.
-    const [file, { verifyWith }] = await Promise.all([fetchEvidence(service, bureau, draw.id), import('../../../verify/background')]);
+    const [file, { verifyWith }] = await Promise.all([fetchEvidence(service, bureau, draw.id), fetchPart(() => import('../../../verify/background'))]);
     const worker = new Worker(new URL('./verifyWorker.ts', import.meta.url), { type: 'module' });
     const { verification } = await verifyWith(worker, [file], ({ done, of }) => progress(done, of)).answer;
     setVerdict(verification.answer);
