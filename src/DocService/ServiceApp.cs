@@ -48,6 +48,7 @@ internal static class ServiceApp
         builder.AddRegisters();
         builder.AddPlans();
         builder.AddDraws();
+        builder.AddResults();
         builder.AddDocuments();
         builder.AddConsultations();
 

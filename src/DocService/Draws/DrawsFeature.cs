@@ -1,4 +1,5 @@
 using SpotCheck.DocService.Draws.Ceremonies;
+using SpotCheck.DocService.Draws.Declarations;
 using SpotCheck.DocService.Draws.Log;
 using SpotCheck.DocService.Draws.Preparation;
 using SpotCheck.DocService.Draws.Publication;
@@ -19,6 +20,7 @@ internal static class DrawsFeature
         services.AddSingleton<FairnessRuns>();
         services.AddSingleton<PublishedDraws>();
         services.AddScoped<TaskMaterials>();
+        services.AddDeclarations();
     }
 
     public static void MapDraws(this IEndpointRouteBuilder routes)
@@ -49,6 +51,7 @@ internal static class DrawsFeature
         draws.MapGet("/{id:guid}/fairness", ShowFairness.Handle).WithName("showFairness").WithSummary("Fairness preview with steering index; ask again while it runs").AllowEveryOfficial();
         draws.MapGet("/{id:guid}/slip", ShowSlip.Handle).WithName("showOpenSlip").WithSummary("The open slip to print: record, root, size, QR code").AllowEveryOfficial();
         draws.MapGet("/{id:guid}/evidence", DownloadEvidence.Handle).WithName("downloadEvidence").WithSummary("Evidence package (.zip)").AllowEveryOfficial();
+        routes.MapDeclarations();
         MapPublication(routes);
     }
 

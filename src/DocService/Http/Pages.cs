@@ -15,7 +15,7 @@ internal static class Pages
     public static IResult Asset(string name) => name switch
     {
         "page.css" or "start.js" or "api.js" or "banner.js" => Read($"SpotCheck.DocService.Http.Pages.{name}"),
-        "log.js" or "witness.js" or "slip.js" or "draws.css" or "ceremony.js" or "ceremony-prepare.js" or "ceremony-before.js" or "ceremony-throw.js" or "ceremony-after.js" or "page-tools.js" => Read($"SpotCheck.DocService.Draws.Pages.{name}"),
+        "log.js" or "witness.js" or "slip.js" or "draws.css" or "ceremony.js" or "ceremony-prepare.js" or "ceremony-before.js" or "ceremony-throw.js" or "ceremony-after.js" or "page-tools.js" or "ceremony-recusals.js" or "recusal.js" or "recusal.css" or "notices.js" => Read($"SpotCheck.DocService.Draws.Pages.{name}"),
         "document.js" => Read($"SpotCheck.DocService.Documents.Pages.{name}"),
         _ => HttpRefusals.NotFound.ToProblem(),
     };

@@ -19,6 +19,7 @@ internal static class ActPhrases
         ["draw.voided"] = ("宣告抽取无效", "draw"),
         ["draw.superseded"] = ("以新的抽取替代", "draw"),
         ["draw.recused"] = ("登记了检查人员回避", "draw"),
+        ["draw.recusal-declared"] = ("收到检查人员的回避声明，待处理", "draw"),
         ["draw.reopened"] = ("重新抽取检查人员", "draw"),
         ["document.drafted"] = ("起草了公文", "documents"),
         ["document.signed"] = ("签发了公文", "documents"),

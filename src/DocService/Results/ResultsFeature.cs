@@ -1,11 +1,16 @@
 using Microsoft.AspNetCore.Mvc;
+using SpotCheck.DocService.Draws.Declarations;
 using SpotCheck.DocService.Identity;
 using SpotCheck.DocService.Results.Acts;
+using SpotCheck.DocService.Results.Runs;
 
 namespace SpotCheck.DocService.Results;
 
 internal static class ResultsFeature
 {
+    /// <summary>Draws ask whether an object was visited; only results know.</summary>
+    public static void AddResults(this WebApplicationBuilder builder) => builder.Services.AddSingleton<VisitedObjects>(VisitedByResults.AskAsync);
+
     public static void MapResults(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/api/bureaus/{bureau}/result-codes", ReadRuns.Table).WithTags("Results").WithName("readResultCodes").WithSummary("Categories of result and follow-ups, with their version").AllowEveryOfficial();

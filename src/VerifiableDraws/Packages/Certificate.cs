@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace SpotCheck.VerifiableDraws;
 
 /// <summary>A record with its inclusion proof.</summary>
@@ -48,6 +50,9 @@ public sealed record Certificate(
     /// <summary>Name of the certificate's file in a package.</summary>
     public const string FileName = "certificate.json";
 
+    // A certificate of a year's log has megabytes, and every proof made with it cites its hash. By reference: a copy made by `with` is another certificate.
+    private static readonly ConditionalWeakTable<Certificate, Computed> Hashes = [];
+
     /// <summary>The certificate as JSON.</summary>
     /// <returns>An object with every key.</returns>
     public JcsObject ToJson() => JcsObject.Of(
@@ -59,8 +64,8 @@ public sealed record Certificate(
             ("task", t.Task), ("open", t.Open), ("table", NameOf(t.Table)), ("file", t.File), ("sha256", t.Sha256), ("bytes", t.Bytes))))));
 
     /// <summary>What proofs cite: <c>H(JCS(certificate.json))</c>.</summary>
-    /// <returns>The hash; it does not depend on the file's formatting.</returns>
-    public Digest Hash() => Digest.Of(Jcs.Serialize(ToJson()));
+    /// <returns>The hash; it does not depend on the file's formatting. Computed once.</returns>
+    public Digest Hash() => Hashes.GetValue(this, static c => new Computed(Digest.Of(Jcs.Serialize(c.ToJson())))).Hash;
 
     /// <summary>Reads a certificate strictly (check 1 <c>format</c>).</summary>
     /// <param name="json">The parsed file.</param>
@@ -163,4 +168,6 @@ public sealed record Certificate(
         var fields = new Fields(value, where, journal, "record", "path");
         return new CarriedRecord(RecordFormat.Read(fields.Value("record"), fields.Path("record"), journal)!, fields.Hashes("path"));
     }
+
+    private sealed record Computed(Digest Hash);
 }

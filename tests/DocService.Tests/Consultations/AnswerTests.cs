@@ -86,7 +86,7 @@ public sealed class AnswerTests(RunningService service) : IClassFixture<RunningS
         var letter = await work.SendAsync("邯郸市公安局");
 
         var stored = await service.Db(db => db.Set<ReplyLink>().SingleAsync(l => l.ConsultationId == letter.Consultation));
-        Assert.Equal(ReplyDesk.HashOf(letter.Token), stored.TokenHash);
+        Assert.Equal(SpotCheck.DocService.Http.LinkTokens.HashOf(letter.Token), stored.TokenHash);
         foreach (var forged in new[] { "", "x", new string('A', 43), letter.Token[..42], letter.Token + "A", Flip(letter.Token, 30), Flip(letter.Token, 3), Flip(letter.Token, 42), letter.Token.ToUpperInvariant() })
             await Refused.Is(await work.AskAsync(forged, HttpMethod.Get, "letter"), 404, "reply.unknown-link");
         // The link of an issued letter that was never sent is well made and opens nothing.

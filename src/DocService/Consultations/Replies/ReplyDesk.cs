@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using SpotCheck.DocService.Audit;
 using SpotCheck.DocService.Consultations.Letters;
@@ -22,12 +21,10 @@ internal sealed class ReplyDesk(SpotCheckDb db, LetterLinks links, AuditTrail au
     /// <summary>The token travels in this header only: no address, no log and no other site ever sees it, and a foreign page cannot set it.</summary>
     public const string TokenHeader = "X-Reply-Token";
 
-    public static byte[] HashOf(string token) => SHA256.HashData(Encoding.ASCII.GetBytes(token));
-
     /// <summary>A link for a letter, to be saved with what it belongs to.</summary>
     public ReplyLink Make(ConsultationLetter letter, Guid id, DateTimeOffset expiresAt, string by) => new()
     {
-        Id = id, ConsultationId = letter.Id, TokenHash = HashOf(links.TokenOf(id)), MadeBy = by, MadeAt = clock.GetUtcNow(), ExpiresAt = expiresAt,
+        Id = id, ConsultationId = letter.Id, TokenHash = LinkTokens.HashOf(links.TokenOf(id)), MadeBy = by, MadeAt = clock.GetUtcNow(), ExpiresAt = expiresAt,
     };
 
     /// <summary>What the request's link opens, for reading or for changing. A change holds the link's row until its transaction ends.</summary>
@@ -39,7 +36,7 @@ internal sealed class ReplyDesk(SpotCheckDb db, LetterLinks links, AuditTrail au
         var link = toChange
             ? await db.Set<ReplyLink>().FromSql($"SELECT * FROM reply_link WHERE id = {id} FOR UPDATE").SingleOrDefaultAsync(ct)
             : await db.Set<ReplyLink>().AsNoTracking().SingleOrDefaultAsync(l => l.Id == id, ct);
-        if (link is null || !CryptographicOperations.FixedTimeEquals(link.TokenHash, HashOf(token!)))
+        if (link is null || !CryptographicOperations.FixedTimeEquals(link.TokenHash, LinkTokens.HashOf(token!)))
             return (null, ReplyRefusals.UnknownLink);
 
         var letter = await db.Set<ConsultationLetter>().AsNoTracking().SingleAsync(l => l.Id == link.ConsultationId, ct);

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using SpotCheck.DocService.Draws.Declarations;
 using SpotCheck.DocService.Draws.Log;
 using SpotCheck.DocService.Http;
 using SpotCheck.DocService.Identity;
@@ -26,7 +27,7 @@ internal static class DrawReading
         {
             PreparedByName = people[ceremony.PreparedBy], ApprovedByName = ceremony.ApprovedBy is { } head ? people[head] : null,
             PublicPage = ceremony.OpenSeq is null ? null : $"{settings.PublicBaseUrl.ToString().TrimEnd('/')}/public/log#{draw.Genesis[..12]}-{ceremony.OpenSeq}",
-            ObjectNames = names.Objects, InspectorNames = names.Inspectors,
+            ObjectNames = names.Objects, InspectorNames = names.Inspectors, WaitingDeclarations = await ListDeclarations.WaitingAsync(db, ceremony.Id, ct),
         };
     }
 
@@ -45,7 +46,7 @@ internal static class DrawReading
             policy.Cosignatures, DrawPolicies.NoteOf(policy), "", null, ceremony.State == CeremonyState.Redrawing,
             history is null ? [] : [.. history.Openings.Select(o => o.Outcome).OfType<ReresultRecord>().SelectMany(r => r.Replacements)],
             history is null ? [] : [.. DrawEvents.Of(log, history.Open.Seq).Select(r => new Event(r.Seq, r.Kind, times[r.Seq], DrawEvents.Sentence(r)))],
-            log.Genesis.LeafHash.ToString(), log.Origin, null, VerifierPage.Sha256, new Dictionary<string, string>(), new Dictionary<string, string>());
+            log.Genesis.LeafHash.ToString(), log.Origin, null, VerifierPage.Sha256, new Dictionary<string, string>(), new Dictionary<string, string>(), 0);
     }
 
     private static TaskEntry Describe(CeremonyTask stored, TaskTables tables, DrawHistory? history)

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using SpotCheck.DocService.Audit;
+using SpotCheck.DocService.Draws.Declarations;
 using SpotCheck.DocService.Draws.Log;
 using SpotCheck.DocService.Http;
 using SpotCheck.DocService.Identity;
@@ -26,7 +27,7 @@ internal static class RecuseInspector
     public sealed record Request(string Task, string Object, string Inspector, string Ground, Origin? Origin = null);
 
     public static async Task<Results<Ok<ActAnswer>, RefusalResult>> Handle(
-        string bureau, Guid id, Request request, Official official, SpotCheckDb db, DrawLogs logs, AuditTrail audit, CancellationToken ct)
+        string bureau, Guid id, Request request, Official official, SpotCheckDb db, DrawLogs logs, AuditTrail audit, TimeProvider clock, CancellationToken ct)
     {
         if (await CeremonyAccess.FindAsync(db, bureau, id, ct) is not { } found)
             return DrawRefusals.NoSuchDraw.ToProblem();
@@ -44,6 +45,7 @@ internal static class RecuseInspector
         var record = new RecuseRecord(session.Log.Origin, session.Log.NextSeq, ceremony.OpenSeq.Value, request.Task, request.Object, request.Inspector, Ground(request), CeremonyAccess.NameOf(official));
         if (CeremonyAccess.Append(session, history, ceremony, record) is { } broken)
             return broken.ToProblem();
+        await DecideDeclarations.SettleAsync(db, id, record, official, clock.GetUtcNow(), ct);
         session.Sign();
         audit.Record(official, "draw.recused", "draw", id.ToString(), after: new { record.Seq, record.Task, record.Object, record.Inspector });
         await session.CommitAsync(ct);

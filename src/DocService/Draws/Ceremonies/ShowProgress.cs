@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using SpotCheck.DocService.Draws.Declarations;
 using SpotCheck.DocService.Draws.Log;
 using SpotCheck.DocService.Http;
 using SpotCheck.DocService.Storage;
@@ -22,10 +23,11 @@ internal static class ShowProgress
         var needed = await db.Set<StoredLog>().Where(l => l.Id == ceremony.LogId).Select(l => l.Cosignatures).SingleAsync(ct);
         var opened = ceremony.OpenSeq is not { } open ? (OpeningFacts?)null : await logs.ReadAsync(db, ceremony.LogId, log => OpeningFacts.Of(log.HistoryOf(open), log), ct);
         var cosigned = opened is { } facts ? await OpenCheckpoint.CosignaturesAsync(db, ceremony.LogId, facts.Seq, facts.FirstContribution, ct) : 0;
+        var declared = opened is null ? "" : await ListDeclarations.VersionAsync(db, id, ct);
         var received = opened?.Received ?? 0;
         var expects = ceremony.CurrentExpects;
         return TypedResults.Ok(new Response(
-            string.Create(CultureInfo.InvariantCulture, $"{ceremony.State}/{opened?.Last ?? -1}/{cosigned}"), ceremony.State, DrawRefusals.NameOf(ceremony.State),
+            string.Create(CultureInfo.InvariantCulture, $"{ceremony.State}/{opened?.Last ?? -1}/{cosigned}/{declared}"), ceremony.State, DrawRefusals.NameOf(ceremony.State),
             Math.Max(0, cosigned), needed, received, expects.Count, opened is { Waiting: true } && received < expects.Count ? expects[received].By : null, ceremony.CurrentDeadline, ceremony.IsOverdue(clock.GetUtcNow())));
     }
 

@@ -1,5 +1,6 @@
 // The result: drawn list with ticket and rank, teams, downloads; recusals, re-draw, SUPERSEDE; what the log holds.
 import { sourcesEditor } from "/pages/ceremony-prepare.js";
+import { declarations } from "/pages/ceremony-recusals.js";
 import { ask, button, code, confirmAct, daysFrom, field, fromLocalMoment, make, moment, note, table, taskName } from "/pages/page-tools.js";
 
 const firstRows = 100;
@@ -97,7 +98,7 @@ export async function afterDraw(room) {
   return [make("section", {}, short.length ? make("p", { className: "alarm", textContent: `任务 ${short.join("、")} 有岗位回避后无人可换：请增加人员或放宽单位，由股室负责人替代这项任务，再重新抽取。` }) : null,
     make("p", { className: "next", textContent: draw.state === "Superseded" ? "结果已全部被替代。" : `抽取完成：${draw.tasks.length} 项任务，共抽中 ${total} 家。` }),
     make("div", { className: "tiles" }, draw.tasks.map(t => make("div", { className: "tile" }, make("b", { textContent: `${t.outcome.drawn.length} / ${t.register.size}` }), t.id)))),
-  redraw(room), ...draw.tasks.map(t => taskSection(room, t, head)), replaced, downloads(room), head && draw.state === "Drawn" ? superseding(room) : null];
+  await declarations(room), redraw(room), ...draw.tasks.map(t => taskSection(room, t, head)), replaced, downloads(room), head && draw.state === "Drawn" ? superseding(room) : null];
 }
 
 export function timeline(draw) {
