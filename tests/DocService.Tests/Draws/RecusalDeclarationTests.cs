@@ -178,7 +178,7 @@ public sealed class RecusalDeclarationTests(RecusalDeclarationTests.Room room) :
         await CeremonyStage.Done(DeclareAsync(notices[0], Choice(visits[1])));
         var clerk = await stage.Service.As(SamplePeople.Clerk);
         var begun = await CeremonyStage.Done(clerk.PostAsJsonAsync($"/api/bureaus/{CeremonyStage.Bureau}/check-runs", new BeginRun.Request(draw, visits[0].Task)));
-        var run = JsonDocument.Parse(await begun.Content.ReadAsStringAsync()).RootElement.GetProperty("id").GetString();
+        var run = JsonDocument.Parse(await begun.Content.ReadAsStringAsync()).RootElement.GetProperty("summary").GetProperty("id").GetString();
         foreach (var visited in visits.Take(2))
             await CeremonyStage.Done(clerk.PutAsJsonAsync($"/api/bureaus/{CeremonyStage.Bureau}/check-runs/{run}/objects/{visited.Object}/result", new EnterResult.Request(DateOnly.FromDateTime(stage.Service.Clock.GetUtcNow().AddHours(8).Date), ["1"], "实地检查")));
 
