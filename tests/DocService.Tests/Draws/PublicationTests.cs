@@ -78,6 +78,25 @@ public sealed class PublicationTests(TestPostgres postgres) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_mistyped_code_is_told_from_one_that_is_not_in_the_register()
+    {
+        var told = await Refused.Is(await Anybody.GetAsync($"/public/{log}/draws/1/enterprises/91140525MAXB59105A"), 422, "public.code-check");
+
+        Assert.Contains("校验位应为 U", told.GetProperty("detail").GetString()!, StringComparison.Ordinal);
+        var unknown = (await Anybody.GetFromJsonAsync<AnswerEnterprise.Response>($"/public/{log}/draws/1/enterprises/ 91140525maxb59105u"))!;
+        Assert.Equal(("91140525MAXB59105U", "not-in-register"), (unknown.Id, Assert.Single(unknown.Tasks).Answer));
+    }
+
+    [Fact]
+    public async Task A_certificate_changed_in_anything_has_another_hash()
+    {
+        var certificate = (await stage.VerifyAsync(draw)).Certificate!;
+
+        Assert.Equal(Digest.Of(Jcs.Serialize(certificate.ToJson())), certificate.Hash());
+        Assert.NotEqual(certificate.Hash(), (certificate with { Checkpoint = certificate.Checkpoint + "x" }).Hash());
+    }
+
+    [Fact]
     public async Task The_evidence_anybody_downloads_stays_the_same_bytes_while_other_draws_go_on()
     {
         var first = await Anybody.GetByteArrayAsync($"/public/{log}/draws/1/evidence");

@@ -13,6 +13,9 @@ internal static class DownloadDrawnList
     private static readonly CellStyle Text = CellStyle.Plain with { Border = true, Wrap = true };
     private static readonly CellStyle Mono = Text with { Font = "Consolas", FontPoints = 9 };
     private static readonly CellStyle Soft = CellStyle.Plain with { Wrap = false };
+    // Not every program sizes rows itself; on paper a row that is too low prints one team over the next.
+    private const double LinePoints = 14;
+    private const int CommandLines = 3;
     private static readonly string[] Heads = ["层", "次序", "统一社会信用代码", "企业名称", "抽签值", "检查小组", "复算命令（结果应与抽签值相同）"];
 
     public static async Task<Results<FileContentHttpResult, RefusalResult>> Handle(
@@ -51,14 +54,14 @@ internal static class DownloadDrawnList
         var name = task.Id.Length <= 25 ? task.Id : task.Id[..25];
         workbook.BeginSheet(new SheetLayout
         {
-            Name = $"{position} {name}", ColumnWidths = [12, 6, 22, 32, 70, 36, 120], FrozenRows = head, RepeatedRows = (head, head), Landscape = true, Footer = "第 &P 页，共 &N 页",
+            Name = $"{position} {name}", ColumnWidths = [12, 6, 22, 32, 36, 34, 72], FrozenRows = head, RepeatedRows = (head, head), Landscape = true, Footer = "第 &P 页，共 &N 页",
             AutoFilter = new CellRange(new CellAddress(head, 1), new CellAddress(head + task.Outcome.Drawn.Count, Heads.Length)),
         });
         foreach (var note in notes)
             workbook.Row(new StyledValue(note, Soft));
         workbook.Row([.. Heads.Select(text => new StyledValue(text, CellStyle.Header))]);
         foreach (var drawn in task.Outcome.Drawn)
-            workbook.Row(Row(facts.Draw, task, drawn), null);
+            workbook.Row(Row(facts.Draw, task, drawn), LinePoints * Math.Max(CommandLines, drawn.Team.Count));
     }
 
     private static IEnumerable<StyledValue> Row(ShowDraw.Response draw, ShowDraw.TaskEntry task, ShowDraw.DrawnObject drawn) =>

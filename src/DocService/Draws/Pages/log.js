@@ -14,7 +14,7 @@ function row(log, draw) {
 function show(log) {
   return make("section", {}, make("h2", { textContent: log.bureau }), make("p", { className: log.cosignatures > 0 ? "" : "warn", textContent: log.policy }),
     make("p", {}, `日志 ${log.origin}${log.closed ? "（已结束）" : ""}，共 ${log.size} 条记录，`, make("a", { href: `/public/${log.genesis}/checkpoints/latest`, textContent: "最新检查点" }), "，", make("a", { href: `/public/${log.genesis}/files`, textContent: "全部文件（.zip）" }), make("br"), "创世记录哈希 ", code(log.genesis)),
-    log.draws.length ? table(["记录", "抽取", "任务", "开抽时间", "状态", "下载"], log.draws.map(draw => row(log, draw))) : make("p", { textContent: "还没有抽取。" }));
+    log.draws.length ? table(["记录", "抽取", "任务", "开抽时间", "状态", "下载"], log.draws.map(draw => row(log, draw)), "wide") : make("p", { textContent: "还没有抽取。" }));
 }
 
 function overdue() {
@@ -55,7 +55,7 @@ try {
   place.replaceChildren(...(logs.length ? logs.map(show) : [make("section", {}, make("p", { textContent: "还没有启用抽取日志。" }))]));
   document.getElementById("verifier").textContent = (await read("/public/verifier")).sha256;
   const asked = document.getElementById(location.hash.slice(1));
-  if (asked) { asked.closest("tr").style.outline = "3px solid var(--accent)"; asked.scrollIntoView({ block: "center" }); }
+  if (asked) { asked.closest("tr").className = "asked"; asked.scrollIntoView({ block: "center" }); }
 } catch (e) {
   place.replaceChildren(fault(`读不到日志：${e.message}。请刷新页面。`));
 }

@@ -55,7 +55,7 @@ function visitItem(view, visit, n, changed) {
 
 function show(view, done = "") {
   document.getElementById("section").textContent = `${view.bureau} ${view.desk}`;
-  const items = view.objects.map((visit, n) => visitItem(view, visit, n, () => declare.disabled = !open.some(i => i.ticked())));
+  const items = view.objects.map((visit, n) => visitItem(view, visit, n, () => { const ticked = open.some(i => i.ticked()); declare.disabled = !ticked; clear.disabled = ticked; }));
   const open = items.filter(i => i.visit);
   const declare = button("声明回避……", async () => {
     const chosen = open.filter(i => i.ticked());

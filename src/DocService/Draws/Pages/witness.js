@@ -44,7 +44,7 @@ async function kept(name, value) {
 }
 
 function describe(record) {
-  if (record.kind === "OPEN") return `第 ${record.seq} 条 开抽单：${record.ceremony}，${record.tasks.map(t => `${t.id}（名录 ${t.register.size} 家，抽 ${t.quota.reduce((a, b) => a + b, 0)} 家）`).join("、")}，截止 ${record.deadline}`;
+  if (record.kind === "OPEN") return `第 ${record.seq} 条 开抽单：${record.ceremony}，${record.tasks.map(t => `${t.id}（名录 ${t.register.size} 家，抽 ${t.quota.reduce((a, b) => a + b, 0)} 家）`).join("、")}，截止 ${record.deadline.replace("T", " ").slice(0, 16)}`;
   const names = { GENESIS: "创世记录", CONTRIB: "录入", REVEAL: "揭示秘密", RESULT: "抽取结果", VOID: "宣告无效", SUPERSEDE: "替代", RECUSE: "回避", REOPEN: "重新抽取人员", RERESULT: "重抽结果", YEAROPEN: "年终公开主密钥" };
   return `第 ${record.seq} 条 ${names[record.kind] ?? record.kind}${record.reason ? `：${record.reason}` : ""}`;
 }
@@ -110,6 +110,7 @@ async function refresh() {
       const answer = await ask(`/api/bureaus/${me.bureau}/draw-log/cosignatures`, "POST", { size: checked.size, signature: base64(der(raw)) });
       await kept(`checkpoint ${checked.origin}`, { genesis: checked.log.genesisHash, size: checked.size, root: checked.root });
       await refresh();
+      cosign.hidden = true;
       say("log", `已联署 ${checked.size} 条记录的检查点，现有 ${answer.cosignatures} 位见证人联署。`);
     } catch (fault) { say("log", fault.message, true); }
   };

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using SpotCheck.DocService.Draws.Ceremonies;
 using SpotCheck.DocService.Draws.Log;
 using SpotCheck.DocService.Http;
+using SpotCheck.DocService.Registers.Codes;
 using SpotCheck.DocService.Storage;
 using SpotCheck.VerifiableDraws;
 
@@ -19,7 +20,7 @@ internal static class AnswerEnterprise
 
     public static async Task<IResult> Handle(string genesis, long seq, string id, SpotCheckDb db, DrawLogs logs, PublishedDraws draws, HttpResponse response, CancellationToken ct)
     {
-        var code = id.Trim().ToUpperInvariant();
+        var code = TextRules.IsId(id.Trim().ToUpperInvariant()) ? id.Trim().ToUpperInvariant() : TypedCode.Clean(id);
         if (!TextRules.IsId(code))
             return new Refusal("public.code", $"“{id}”不是统一社会信用代码或注册号。请输入 18 位统一社会信用代码。", $"'{id}' is not a credit code or registration number.").ToProblem();
         if (await PublishedLogs.FindAsync(db, genesis, ct) is not { } log)
@@ -29,6 +30,9 @@ internal static class AnswerEnterprise
         if (await logs.ReadAsync(db, log.Id, memory => memory.HistoryOf(seq).Result is null, ct))
             return DrawRefusals.WrongState(ceremony.State, [CeremonyState.Drawn]).ToProblem();
         var draw = await draws.OfAsync(db, logs, ceremony, ct);
+        // "Not in the register" would calm whoever mistyped his code; no enterprise has such a code.
+        if (code.Length == 18 && draw.Registers.Values.All(r => r.Find(code) < 0) && CreditCode.Read(code) is { Accepted: false, Problem: { } mistyped })
+            return new Refusal("public.code-check", $"{mistyped.Message}请对照营业执照重新输入。", $"'{code}' is no credit code: it has been mistyped.").ToProblem();
         PublishedLogs.MayBeKept(response, forEver: false);
         return TypedResults.Json(new Response(code, seq, draw.CertificateHash, $"/public/{genesis}/draws/{seq}/evidence",
             [.. draw.Registers.Select(r => Answer(draw.Certificate, seq, r.Key, r.Value, code)).OrderBy(t => t.Task, StringComparer.Ordinal)]));
