@@ -18,6 +18,7 @@ internal sealed class DocumentDesk(SpotCheckDb db, TemplateDesk templates, TimeP
 {
     // A batch composes many documents about one plan; within a request a plan in force stays the same.
     private readonly Dictionary<Guid, LoadedVersion?> plans = [];
+    private readonly DraftMemory memory = new();
 
     // 成文日期 is a day in China, wherever the server stands.
     public DateOnly Today => DateOnly.FromDateTime(clock.GetUtcNow().ToOffset(TimeSpan.FromHours(8)).DateTime);
@@ -35,14 +36,14 @@ internal sealed class DocumentDesk(SpotCheckDb db, TemplateDesk templates, TimeP
         var below = await SystemFieldsAsync(document, ct);
         corrected?.NameIn(below, template.Fields);
         var data = WithoutEmptyTexts(Overlay(below, document.ReadGiven()))!.AsObject();
-        return new(document, template, data, [.. FieldCheck.Check(template.Fields, data, beforeIssue: true), .. TextFindings(data), .. InspectingBody.Check(data), .. YearlyChecks.Check(data), .. corrected?.Findings(data, template.Fields) ?? []]);
+        return new(document, template, data, [.. FieldCheck.Check(template.Fields, data, beforeIssue: true), .. TextFindings(data), .. InspectingBody.Check(data), .. YearlyChecks.Check(data), .. TaskAssignmentFields.Check(data), .. corrected?.Findings(data, template.Fields) ?? []]);
     }
 
     /// <summary>Whether there is such a plan, task and partner to write about; null where there is.</summary>
     public async Task<Refusal?> JudgeSubjectAsync(string bureau, DocumentKind kind, DocumentSubject subject, CancellationToken ct)
     {
         if (KindFields.Of(kind) is { } fields)
-            return await fields.JudgeAsync(await DraftContext.OfAsync(db, bureau, subject, null, Today, ct), ct);
+            return await fields.JudgeAsync(await DraftContext.OfAsync(db, memory, bureau, subject, null, Today, ct), ct);
         if (kind == DocumentKind.MonthlyReport)
         {
             return subject is { Year: >= 2015 and <= 2200, Month: >= 1 and <= 12 } && new DateOnly(subject.Year.Value, subject.Month.Value, 1) <= Today
@@ -83,23 +84,17 @@ internal sealed class DocumentDesk(SpotCheckDb db, TemplateDesk templates, TimeP
     {
         var subject = document.ReadSubject();
         if (KindFields.Of(DocumentKind.Find(document.Kind)!) is { } fields)
-            return await fields.ReadAsync(await DraftContext.OfAsync(db, document.BureauId, subject, document.DraftedBy, Today, ct), ct);
+            return await fields.ReadAsync(await DraftContext.OfAsync(db, memory, document.BureauId, subject, document.DraftedBy, Today, ct) with { Given = document.ReadGiven() }, ct);
         if (document.Kind == DocumentKind.MonthlyReport.Id)
         {
             var first = new DateOnly(subject.Year!.Value, subject.Month!.Value, 1);
             return MonthlyReportFields.Of(await MonthFigures.OfAsync(db, document.BureauId, first.Year, first.Month, Today, ct), await IssuedBetweenAsync(document.BureauId, first, first.AddMonths(1), ct));
         }
-        var bureau = await db.Set<Bureau>().AsNoTracking().SingleAsync(found => found.Id == document.BureauId, ct);
+        var (bureau, office) = await memory.BureauAsync(db, document.BureauId, ct);
         var plan = await AdoptedAsync(document.BureauId, subject.Plan!.Value, ct) ?? throw new InvalidOperationException($"The plan of document {document.Id} is no longer adopted.");
         if (document.Kind == DocumentKind.PlanNotice.Id)
-        {
-            var office = await db.Set<Department>().Where(department => department.BureauId == document.BureauId && department.Name == "办公室").Select(department => department.Name).SingleOrDefaultAsync(ct);
             return PlanNoticeFields.Of(bureau.Name, office, plan);
-        }
-        var section = await (from person in db.Set<Person>()
-                             join department in db.Set<Department>() on person.DepartmentId equals department.Id
-                             where person.Id == document.DraftedBy
-                             select department.Name).SingleAsync(ct);
+        var section = await memory.SectionAsync(db, document.DraftedBy, ct);
         // A task that a later version of the plan dropped has nothing to say; its fields are then reported missing.
         return plan.Task(subject.Task!) is { } task ? ConsultationLetterFields.Of(bureau.Name, section, task, subject.Partner!, ConsultationLetterFields.TaskTable(plan.Content, subject.Task!)) : [];
     }

@@ -12,6 +12,7 @@ internal sealed record DocumentKind(string Id, string Name, bool IsNumbered)
     public static readonly DocumentKind InspectionNotice = new("inspection-notice", "检查通知书", true);
     public static readonly DocumentKind InspectionApproval = new("inspection-approval", "行政检查审批表", false);
     public static readonly DocumentKind InspectionRecord = new("inspection-record", "现场检查记录表", false);
+    public static readonly DocumentKind InspectionTranscript = new("inspection-transcript", "现场检查笔录", false);
     public static readonly DocumentKind DrawnListAnnouncement = new("drawn-list-announcement", "抽查名单公告", false);
     public static readonly DocumentKind ResultAnnouncement = new("result-announcement", "抽查结果公示", false);
     public static readonly DocumentKind PlanAdjustmentRequest = new("plan-adjustment-request", "计划调整申请", true);
@@ -23,7 +24,7 @@ internal sealed record DocumentKind(string Id, string Name, bool IsNumbered)
 
     public static readonly IReadOnlyList<DocumentKind> All =
     [
-        ImplementationPlanNotice, PlanNotice, ConsultationLetter, SpecialCheckNotice, TaskAssignment, InspectionNotice, InspectionApproval, InspectionRecord,
+        ImplementationPlanNotice, PlanNotice, ConsultationLetter, SpecialCheckNotice, TaskAssignment, InspectionNotice, InspectionApproval, InspectionRecord, InspectionTranscript,
         DrawnListAnnouncement, ResultAnnouncement, PlanAdjustmentRequest, PlanChangeAnnouncement, ReferralLetter, QuarterlyBulletin, MonthlyReport, WorkLedger,
     ];
 

@@ -34,8 +34,12 @@ internal sealed class DocumentRemarks(SpotCheckDb db)
     {
         if (composed.Template.Form.Format != OfficeFormat.Word)
             return [];
-        var rendering = composed.Template.Render(DocumentIssuing.WithIssue(composed.Data, null, today, null));
-        if (rendering.Document is not { } document || DocumentText.TryRead(document, null, out var lines) is not null)
+        return await OfAsync(composed, composed.Template.Render(DocumentIssuing.WithIssue(composed.Data, null, today, null)), today, ct);
+    }
+
+    private async Task<IReadOnlyList<PlanFinding>> OfAsync(ComposedDocument composed, Rendering rendering, DateOnly today, CancellationToken ct)
+    {
+        if (composed.Template.Form.Format != OfficeFormat.Word || rendering.Document is not { } document || DocumentText.TryRead(document, null, out var lines) is not null)
             return [];
         var year = YearOf(composed) ?? today.Year;
         return NoticeLint.Check(Lines(lines), await ContextAsync(composed.Document.BureauId, year, null, ct));
@@ -47,10 +51,10 @@ internal sealed class DocumentRemarks(SpotCheckDb db)
         if (composed.Findings.Count > 0)
             return composed.Findings;
         // A template fault shows itself now and not when the number is taken.
-        var rendering = composed.Template.Render(DocumentIssuing.WithIssue(composed.Data, null, null, null));
+        var rendering = composed.Template.Render(DocumentIssuing.WithIssue(composed.Data, null, today, null));
         if (rendering.Document is null)
             return rendering.Findings;
-        return [.. from remark in await OfAsync(composed, today, ct) where Forbidden.Contains(remark.Code) select new FieldFinding(remark.Code, remark.Place, $"{remark.Place}：{remark.Reason}")];
+        return [.. from remark in await OfAsync(composed, rendering, today, ct) where Forbidden.Contains(remark.Code) select new FieldFinding(remark.Code, remark.Place, $"{remark.Place}：{remark.Reason}")];
     }
 
     public static IReadOnlyList<TextLine> Lines(IEnumerable<DocumentLine> lines) =>

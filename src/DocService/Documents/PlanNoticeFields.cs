@@ -17,7 +17,7 @@ internal static class PlanNoticeFields
         ("风险分类", PlanColumn.RiskPolicy), ("抽查时间", PlanColumn.Window), ("发起主体", PlanColumn.Lead), ("联合部门", PlanColumn.Partners), ("检查主体", PlanColumn.Subject),
     ];
 
-    public static JsonObject Of(string bureau, string? office, LoadedVersion plan)
+    public static JsonObject Of(string bureau, string office, LoadedVersion plan)
     {
         var (annual, _, content) = plan;
         return new JsonObject
@@ -34,7 +34,7 @@ internal static class PlanNoticeFields
             ["附件"] = new JsonArray(Annex(annual.Title, content.Table)),
             ["署名"] = bureau,
             ["代章"] = false,
-            ["印发机关"] = office is null ? bureau : bureau + office,
+            ["印发机关"] = office,
         };
     }
 

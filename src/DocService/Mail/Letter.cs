@@ -8,13 +8,14 @@ namespace SpotCheck.DocService.Mail;
 internal sealed record LetterAttachment(string FileName, string ContentType, byte[] Content);
 
 /// <summary>A letter to one address.</summary>
-/// <param name="Text">Plain text, lines ended by <c>\n</c>.</param>
+/// <param name="Text">Plain text, lines ended by <c>\n</c>; it goes out as it is and, beside it, as <see cref="LetterHtml"/>.</param>
 internal sealed record Letter(MailboxAddress To, string ToName, string Subject, string Text, IReadOnlyList<LetterAttachment> Attachments)
 {
     /// <summary>The message as it goes over the wire: RFC 5322, 7-bit, CRLF. The same letter gives the same bytes.</summary>
     public byte[] ToBytes(MailboxAddress from, string fromName, string messageId, DateTimeOffset date)
     {
-        var boundary = "=_" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(messageId)))[..32];
+        var chance = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(messageId)));
+        var (boundary, versions) = ("=_" + chance[..32], "=-" + chance[32..]);
         using var message = new MemoryStream();
         var head = new StringBuilder();
         Header(head, "Date", date.ToString("ddd, dd MMM yyyy HH:mm:ss ", CultureInfo.InvariantCulture) + date.ToString("zzz", CultureInfo.InvariantCulture).Replace(":", "", StringComparison.Ordinal));
@@ -25,9 +26,15 @@ internal sealed record Letter(MailboxAddress To, string ToName, string Subject, 
         Header(head, "MIME-Version", "1.0");
         Header(head, "Content-Type", $"multipart/mixed;\r\n boundary=\"{boundary}\"");
         head.Append("\r\n");
-        Part(head, boundary, "text/plain; charset=utf-8", "");
+        head.Append("--").Append(boundary).Append("\r\nContent-Type: multipart/alternative;\r\n boundary=\"").Append(versions).Append("\"\r\n\r\n");
+        Part(head, versions, "text/plain; charset=utf-8", "");
         Write(message, head);
         WriteBase64(message, Encoding.UTF8.GetBytes(Text.ReplaceLineEndings("\r\n")));
+        var html = new StringBuilder("\r\n");
+        Part(html, versions, "text/html; charset=utf-8", "");
+        Write(message, html);
+        WriteBase64(message, Encoding.UTF8.GetBytes(LetterHtml.Of(Subject, Text).ReplaceLineEndings("\r\n")));
+        Write(message, new StringBuilder($"\r\n--{versions}--\r\n"));
         foreach (var attachment in Attachments)
         {
             var part = new StringBuilder("\r\n");

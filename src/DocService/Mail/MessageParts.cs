@@ -4,7 +4,8 @@ using System.Text.RegularExpressions;
 namespace SpotCheck.DocService.Mail;
 
 /// <summary>A queued message taken apart again, for outlets that want its parts; reads what <see cref="Letter.ToBytes"/> writes and nothing else.</summary>
-internal sealed partial record MessageParts(string ToName, string Text, IReadOnlyList<LetterAttachment> Attachments)
+/// <param name="Html">Null in a message queued before letters had one.</param>
+internal sealed partial record MessageParts(string ToName, string Text, string? Html, IReadOnlyList<LetterAttachment> Attachments)
 {
     /// <exception cref="FormatException">The bytes are no message of ours.</exception>
     public static MessageParts Read(byte[] message)
@@ -12,13 +13,19 @@ internal sealed partial record MessageParts(string ToName, string Text, IReadOnl
         var text = Encoding.ASCII.GetString(message);
         var (head, body) = Cut(text);
         var boundary = BoundaryParameter().Match(head) is { Success: true } found ? found.Groups["value"].Value : throw new FormatException("The message has no boundary.");
-        var parts = body.Split("--" + boundary)[1..^1].Select(part => Cut(part[2..])).ToList();
+        var parts = PartsOf(body, boundary);
+        var versions = BoundaryParameter().Match(parts[0].Head) is { Success: true } inner ? PartsOf(parts[0].Body, inner.Groups["value"].Value) : [parts[0]];
         var recipient = Unfold(head).Split("\r\n").FirstOrDefault(line => line.StartsWith("To: ", StringComparison.Ordinal))?[4..] ?? "";
         return new(
             recipient.LastIndexOf('<') is > 0 and var at ? Words(recipient[..at].Trim()) : "",
-            Encoding.UTF8.GetString(Convert.FromBase64String(parts[0].Body)),
+            Decoded(versions[0].Body),
+            versions.Count > 1 ? Decoded(versions[1].Body) : null,
             [.. parts[1..].Select(part => new LetterAttachment(FileName(Unfold(part.Head)), ContentType(Unfold(part.Head)), Convert.FromBase64String(part.Body)))]);
     }
+
+    private static List<(string Head, string Body)> PartsOf(string body, string boundary) => [.. body.Split("--" + boundary)[1..^1].Select(part => Cut(part[2..]))];
+
+    private static string Decoded(string body) => Encoding.UTF8.GetString(Convert.FromBase64String(body));
 
     private static (string Head, string Body) Cut(string part)
     {

@@ -15,6 +15,7 @@ internal static class NewCommand
         ["inspection-approval"] = InspectionApproval.Write,
         ["inspection-notice"] = InspectionNotice.Write,
         ["inspection-record"] = InspectionRecord.Write,
+        ["inspection-transcript"] = InspectionTranscript.Write,
         ["drawn-list-announcement"] = DrawnListAnnouncement.Write,
         ["result-announcement"] = ResultAnnouncement.Write,
         ["plan-adjustment-request"] = PlanAdjustmentRequest.Write,

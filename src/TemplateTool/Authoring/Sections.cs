@@ -19,11 +19,21 @@ internal sealed class Sections(Package package)
     public static readonly int NumberToFooterEdge = (int)((PointsOf(35 - 7) + DashToLineTop - LinePoints) * 20) - FooterDistance;
     public const int HeaderDistance = 1400;
 
-    private string? odd, even, turnedOdd, turnedEven;
+    // The line for the signatures of a page and the room it keeps from text and number.
+    private const int SignatureRoom = 640;
+    public const int SignatureLine = 420;
+    public static readonly int SignatureToNumber = (int)((PointsOf(7) - DashToLineTop) * 20) + 60;
+
+    private string? odd, even, turnedOdd, turnedEven, signedOdd, signedEven;
 
     public XElement Portrait(params XElement[] more) => E("sectPr",
         Footers(odd ??= Number("PageNumberOdd"), even ??= Number("PageNumberEven")), more.Where(IsReference),
         E("pgSz", A("w", PageWidth), A("h", PageHeight)), Margins(Top, Right, Bottom, Left), more.Where(part => !IsReference(part)), Grid());
+
+    /// <summary>Pages that are signed one by one: above the lower edge of the type area a line for the signatures.</summary>
+    public XElement SignedPortrait() => E("sectPr",
+        Footers(signedOdd ??= Signed("PageNumberOdd"), signedEven ??= Signed("PageNumberEven")),
+        E("pgSz", A("w", PageWidth), A("h", PageHeight)), Margins(Top, Right, Bottom + SignatureRoom, Left), Grid());
 
     /// <summary>A turned page: its head lies towards the left edge of the portrait sheet, its number where the other pages have theirs.</summary>
     public XElement Landscape() => E("sectPr",
@@ -51,6 +61,9 @@ internal sealed class Sections(Package package)
     private static XElement Grid() => E("docGrid", A("linePitch", Line));
 
     private string Number(string style) => package.Add("footer", Root("ftr", [NumberParagraph(style)]));
+
+    private string Signed(string style) => package.Add("footer", Root("ftr",
+        [Paragraph("PageSignature", "当事人签名：\t检查人员签名：\t年　　月　　日"), NumberParagraph(style)]));
 
     private static XElement NumberParagraph(string style) =>
         Paragraph(style, Run("— "), Field("PAGE", "1"), Run(" —"));

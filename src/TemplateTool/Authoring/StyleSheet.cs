@@ -205,6 +205,7 @@ internal static class StyleSheet
         Style("PageNumberEven", "双页码", [Fixed(400, after: Sections.NumberToFooterEdge), Indent(left: 1), Value("jc", "left")], face: Fonts.Song, halfPoints: 28, squeeze: 0),
         Style("TurnedNumberOdd", "横版单页码", [Fixed(400), Indent(right: 1), Value("jc", "right")], face: Fonts.Song, halfPoints: 28, squeeze: 0),
         Style("TurnedNumberEven", "横版双页码", [Fixed(400), Indent(left: 1), Value("jc", "left")], face: Fonts.Song, halfPoints: 28, squeeze: 0),
+        Style("PageSignature", "逐页签名", [E("tabs", E("tab", A("val", "left"), A("pos", 3200)), E("tab", A("val", "right"), A("pos", TypeAreaWidth))), Fixed(Sections.SignatureLine, after: Sections.SignatureToNumber), Value("jc", "left")], halfPoints: 24, squeeze: 0),
         Style("EmptyFooter", "空页脚", [Fixed(20)], halfPoints: 2),
     ];
 

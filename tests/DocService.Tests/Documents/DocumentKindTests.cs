@@ -30,7 +30,7 @@ public sealed class DocumentKindTests(TestPostgres postgres) : IAsyncLifetime
             for (var n = 1; n <= 3; n++)
                 db.Add(new Target { BureauId = SamplePeople.Zezhou, Id = $"FIRM{n:000}", FromVersion = targets, Name = $"泽州县第{n}药房", EntityType = "企业", Address = $"泽州县南村镇{n}号", Representative = "张某", Phone = "0356-0000002" });
             for (var n = 1; n <= 8; n++)
-                db.Add(new Inspector { BureauId = SamplePeople.Zezhou, Id = $"I{n:00}", FromVersion = inspectors, Name = $"检查员{n}", Unit = CeremonyStage.Desk, CertificateNumber = $"0405000000{n}", Active = true });
+                db.Add(new Inspector { BureauId = SamplePeople.Zezhou, Id = $"I{n:00}", FromVersion = inspectors, Name = $"检查员{n}", Unit = CeremonyStage.Desk, CertificateNumber = $"0405000000{n}", Qualifications = n == 1 ? ["药品检查专家"] : null, Active = true });
             await db.SaveChangesAsync();
         });
     }
@@ -46,13 +46,16 @@ public sealed class DocumentKindTests(TestPostgres postgres) : IAsyncLifetime
         await Refused.Is(await DraftReply("inspection-notice", new { run, @object = "FIRM999" }), 422, "documents.not-drawn");
         await Refused.Is(await DraftReply("task-assignment", new { run = Guid.NewGuid() }), 422, "documents.no-such-run");
 
-        var assignment = await DraftAsync("task-assignment", new { run }, new { 完成期限 = "2023年6月30日" });
+        var assignment = await DraftAsync("task-assignment", new { run }, new { 完成期限 = "2023年6月30日", 联络员 = new[] { new { 代码 = "FIRM001", 姓名 = "赵某", 电话 = "0356-0000003" } } });
         var first = Fields(assignment).GetProperty("附件")[0].GetProperty("名单").EnumerateArray().First(row => row.GetProperty("代码").GetString() == "FIRM001");
         Assert.Equal((3, 3, "泽州县第1药房"), (Fields(assignment).GetProperty("抽取").GetProperty("应抽户数").GetInt32(), Fields(assignment).GetProperty("抽取").GetProperty("实抽户数").GetInt32(), first.GetProperty("名称").GetString()));
         Assert.Equal(2, first.GetProperty("检查人员").GetArrayLength());
+        Assert.Equal((first.GetProperty("检查人员")[0].GetProperty("姓名").GetString(), "赵某"), (first.GetProperty("组长").GetString(), first.GetProperty("联络员").GetString()));
+        Assert.Equal("检查员1", string.Join('、', Fields(assignment).GetProperty("附件")[0].GetProperty("名单").EnumerateArray().Select(row => row.GetProperty("专家").GetString()).OfType<string>().Distinct()));
+        Assert.Equal(["documents.not-drawn"], Findings(await DraftAsync("task-assignment", new { run }, new { 完成期限 = "2023年6月30日", 联络员 = new[] { new { 代码 = "FIRM999", 姓名 = "赵某" } } })));
         Assert.All(first.GetProperty("检查人员").EnumerateArray(), person => Assert.StartsWith("检查员", person.GetProperty("姓名").GetString(), StringComparison.Ordinal));
         Assert.Empty(Findings(assignment));
-        await IsPrintedAsync(assignment, "抽查任务派发单", "泽州县第3药房");
+        await IsPrintedAsync(assignment, "抽查任务派发单", "泽州县第3药房", "赵某");
 
         var list = await DraftAsync("drawn-list-announcement", new { run }, new { 监督电话 = "0356-0000001", 检查时间 = "3月至6月" });
         Assert.Empty(Findings(list));
@@ -72,6 +75,11 @@ public sealed class DocumentKindTests(TestPostgres postgres) : IAsyncLifetime
         var record = await DraftAsync("inspection-record", new { run, @object = "FIRM002" }, new { });
         Assert.Empty(Findings(record));
         Assert.Equal(["发现问题已责令改正"], Fields(record).GetProperty("检查结果").EnumerateArray().Where(option => option.GetProperty("选中").GetBoolean()).Select(option => option.GetProperty("名称").GetString()));
+
+        var transcript = await DraftAsync("inspection-transcript", new { run, @object = "FIRM002" }, new { 开始时间 = "2023年3月6日9时", 询问 = new[] { new { 问 = "价签为什么没有？", 答 = "正在补。" } } });
+        Assert.Empty(Findings(transcript));
+        Assert.Equal(("泽州县南村镇2号", 2), (Fields(transcript).GetProperty("检查地点").GetString(), Fields(transcript).GetProperty("检查人员").GetArrayLength()));
+        await IsPrintedAsync(transcript, "现场检查笔录", "有权申请回避", "未明码标价。", "三、询问情况", "答：正在补。");
 
         var results = await DraftAsync("result-announcement", new { run }, new { 联系电话 = "0356-0000000" });
         Assert.Empty(Findings(results));
@@ -112,7 +120,7 @@ public sealed class DocumentKindTests(TestPostgres postgres) : IAsyncLifetime
     {
         var run = await RunAsync("2023-009");
 
-        foreach (var kind in new[] { "inspection-approval", "inspection-notice", "inspection-record", "task-assignment", "drawn-list-announcement" })
+        foreach (var kind in new[] { "inspection-approval", "inspection-notice", "inspection-record", "inspection-transcript", "task-assignment", "drawn-list-announcement" })
         {
             var drafted = await DraftAsync(kind, new { run, @object = "FIRM001" }, new { 检查主体 = "泽州县双随机一公开监管工作联席会议办公室" });
 
@@ -193,6 +201,7 @@ public sealed class DocumentKindTests(TestPostgres postgres) : IAsyncLifetime
         var ledger = await DraftAsync("work-ledger", new { year = 2023 }, new { });
         Assert.Empty(Findings(ledger));
         Assert.Equal(15, Fields(ledger).GetProperty("任务").EnumerateArray().Count(task => task.GetProperty("计划").ValueKind == JsonValueKind.String));
+        Assert.False(Fields(ledger).TryGetProperty("名单", out _));
         Assert.Equal(ResultCodes.Current.Results.Select(code => code.Text), Fields(ledger).GetProperty("结果类别").EnumerateArray().Select(text => text.GetString()));
         var pages = await DocumentWork.Json(await clerk.GetAsync($"{Documents}/{Id(ledger)}/pages"));
         Assert.True(pages.GetProperty("pages").GetInt32() >= 5);

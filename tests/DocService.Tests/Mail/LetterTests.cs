@@ -62,8 +62,32 @@ public sealed partial class LetterTests
 
         Assert.Equal(4, parts.Length);
         Assert.Equal("--\r\n", parts[3]);
-        Assert.Equal("您好：\r\n附件请查收。\r\n.\r\n", Encoding.UTF8.GetString(Convert.FromBase64String(parts[1].Split("\r\n\r\n")[1])));
+        var versions = "--" + Regex.Match(parts[1], "boundary=\"(?<found>[^\"]+)\"", RegexOptions.None, TimeSpan.FromSeconds(1)).Groups["found"].Value;
+        var (plain, html) = (parts[1].Split(versions)[1], parts[1].Split(versions)[2]);
+        Assert.Contains("multipart/alternative", parts[1].Split("\r\n\r\n")[0], StringComparison.Ordinal);
+        Assert.StartsWith("\r\nContent-Type: text/plain; charset=utf-8\r\n", plain, StringComparison.Ordinal);
+        Assert.StartsWith("\r\nContent-Type: text/html; charset=utf-8\r\n", html, StringComparison.Ordinal);
+        Assert.Equal("您好：\r\n附件请查收。\r\n.\r\n", Encoding.UTF8.GetString(Convert.FromBase64String(plain.Split("\r\n\r\n")[1])));
+        Assert.Contains(">附件请查收。</p>", Encoding.UTF8.GetString(Convert.FromBase64String(html.Split("\r\n\r\n")[1])), StringComparison.Ordinal);
         Assert.Equal(File, Convert.FromBase64String(parts[2].Split("\r\n\r\n")[1]));
+    }
+
+    [Fact]
+    public void An_address_becomes_a_button_and_stays_readable_and_nothing_is_fetched_or_run()
+    {
+        const string address = "https://spotcheck.example.gov.cn/reply#aB-9_";
+
+        var html = LetterHtml.Of("函<件>", $"您好：\n\n　　请打开：\n{address}\n　　<script>alert(1)</script>\njavascript:alert(1)");
+
+        Assert.Contains($"<a href=\"{address}\"", html, StringComparison.Ordinal);
+        Assert.Contains("打开回复页面</a>", html, StringComparison.Ordinal);
+        Assert.Contains($">{address}</span>", html, StringComparison.Ordinal);
+        Assert.Contains("&lt;script&gt;", html, StringComparison.Ordinal);
+        Assert.Equal(1, Regex.Count(html, "href=", RegexOptions.None, TimeSpan.FromSeconds(1)));
+        Assert.All(new[] { "<img", "<script", "src=", "url(", "@import", "<link" }, fetched => Assert.DoesNotContain(fetched, html, StringComparison.OrdinalIgnoreCase));
+        var read = MessageParts.Read(Encoding.ASCII.GetBytes(Message(text: $"您好：\n{address}\n")));
+        Assert.Contains(address, read.Text, StringComparison.Ordinal);
+        Assert.Contains($"href=\"{address}\"", read.Html, StringComparison.Ordinal);
     }
 
     [Theory]

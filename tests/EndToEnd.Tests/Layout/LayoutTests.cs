@@ -30,7 +30,7 @@ public sealed class LayoutTests(MeasuredDocuments measured) : IClassFixture<Meas
         ["consultation-letter"] = 27, ["referral-letter"] = 27,
         ["plan-notice"] = 29, ["quarterly-bulletin"] = 29, ["special-check-notice"] = 29, ["plan-adjustment-request"] = 29, ["implementation-plan-notice"] = 29,
         ["inspection-notice"] = 21, ["drawn-list-announcement"] = 19, ["plan-change-announcement"] = 17, ["result-announcement"] = 17,
-        ["task-assignment"] = 10, ["monthly-report"] = 9, ["inspection-approval"] = 8, ["inspection-record"] = 8, ["draw-record"] = 8,
+        ["task-assignment"] = 10, ["monthly-report"] = 9, ["inspection-approval"] = 8, ["inspection-record"] = 8, ["inspection-transcript"] = 8, ["draw-record"] = 8,
     };
 
     public static TheoryData<string, string> Documents => new(Measured.Keys.SelectMany(name => Amounts, (name, amount) => (name, amount)));

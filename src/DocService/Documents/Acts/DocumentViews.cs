@@ -4,7 +4,7 @@ using SpotCheck.DocService.Plans.Lint;
 namespace SpotCheck.DocService.Documents.Acts;
 
 /// <summary>A document as the add-in and the workbench show it.</summary>
-/// <param name="Fields">All fields as they are now; of a signed document as signed.</param>
+/// <param name="Fields">All fields as they are now; of a signed document as signed. Of a ledger without its rows of firms, which are in the file.</param>
 /// <param name="Given">Of these, what the clerk gave; filling in replaces it as a whole.</param>
 /// <param name="Findings">What still keeps it from being signed.</param>
 /// <param name="Remarks">What the text lint says about the printed text; for the section head's judgement.</param>
@@ -19,10 +19,14 @@ internal sealed record DocumentView(
     public static DocumentView Of(ComposedDocument composed, IssuedDocument? issued)
     {
         var document = composed.Document;
-        return new(document.Id, document.Kind, composed.Template.Kind.Name, document.State, document.Revision, document.ReadSubject(), DocumentDesk.TitleOf(composed.Data), composed.Data, document.ReadGiven(), composed.Findings,
+        return new(document.Id, document.Kind, composed.Template.Kind.Name, document.State, document.Revision, document.ReadSubject(), DocumentDesk.TitleOf(composed.Data), Shown(composed), document.ReadGiven(), composed.Findings,
             document.DraftedBy, document.DraftedAt, document.SignedBy, document.SignedAt, document.ReturnedBecause, issued is null ? null : IssuedView.Of(issued), document.VoidedBecause,
             [], composed.Template.Version, document.Corrects, null);
     }
+
+    // A ledger lists up to 10,000 firms: whoever wants them reads the file, not the answer to every click.
+    private static JsonObject Shown(ComposedDocument composed) => composed.Document.Kind != DocumentKind.WorkLedger.Id ? composed.Data
+        : new JsonObject(composed.Data.Where(field => field.Key != "名单").Select(field => KeyValuePair.Create(field.Key, field.Value?.DeepClone())));
 }
 
 /// <param name="Sha256">Of the frozen file.</param>

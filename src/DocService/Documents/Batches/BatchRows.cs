@@ -21,7 +21,7 @@ internal enum RowSource
 /// <summary>A row for each drawn object of a run, or for each partner of a joint task.</summary>
 internal static class BatchRows
 {
-    private static readonly DocumentKind[] OfFirms = [DocumentKind.InspectionNotice, DocumentKind.InspectionApproval, DocumentKind.InspectionRecord];
+    private static readonly DocumentKind[] OfFirms = [DocumentKind.InspectionNotice, DocumentKind.InspectionApproval, DocumentKind.InspectionRecord, DocumentKind.InspectionTranscript];
 
     public static async Task<(IReadOnlyList<BeginBatch.Row> Rows, Refusal? Refusal)> ReadAsync(SpotCheckDb db, string bureau, DocumentKind kind, RowSource source, JsonObject? about, CancellationToken ct)
     {

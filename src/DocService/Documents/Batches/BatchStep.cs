@@ -66,6 +66,8 @@ internal sealed class BatchStep(SpotCheckDb db, DocumentDrafting drafting, Docum
         var day = desk.Today;
         var kind = DocumentKind.Find(batch.Kind)!;
         var next = kind.IsNumbered ? await issuing.LockNumbersAsync(batch.BureauId, batch.Prefix, day.Year, ct) : null;
+        // Everything signed is saved; row by row only the frozen file is new, so nothing else is looked through.
+        db.ChangeTracker.AutoDetectChangesEnabled = false;
         foreach (var (item, composed) in ready)
         {
             var (issued, findings) = issuing.Freeze(composed, next, day, head);
@@ -77,11 +79,13 @@ internal sealed class BatchStep(SpotCheckDb db, DocumentDrafting drafting, Docum
             db.Add(issued);
             // Number by number: the database takes none but the next.
             await db.SaveChangesAsync(ct);
+            db.Entry(issued).State = EntityState.Detached;
             composed.Document.Issue();
             audit.Record(head, "document.issued", "document", issued.DocumentId.ToString(), after: new { Number = next?.ToString(), issued.Sha256 });
             item.Issue();
             next = next is null ? null : next with { Sequence = next.Sequence + 1 };
         }
+        db.ChangeTracker.AutoDetectChangesEnabled = true;
     }
 
     // A draft somebody has mended since is no longer faulty; one that somebody issued by itself is left alone.

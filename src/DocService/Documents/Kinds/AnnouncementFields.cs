@@ -47,6 +47,7 @@ internal sealed class ResultAnnouncementFields : IKindFields
         var published = (await context.Db.Set<ObjectResult>().AsNoTracking().Where(result => result.RunId == facts.Run.Id && result.State == ResultState.Published).OrderBy(result => result.Number).ToListAsync(ct))
             .GroupBy(result => result.ObjectId, StringComparer.Ordinal).Select(versions => versions.Last()).OrderBy(result => result.ObjectId, StringComparer.Ordinal).ToList();
         var fields = context.Notice($"{context.Bureau.Name}\n{facts.Run.DrawnOn.Year}年度第{await AnnouncementNumber.NextAsync(context, DocumentKind.ResultAnnouncement, facts.Run.DrawnOn.Year, ct)}号抽查任务检查结果公告");
+        fields["计划名称"] = await facts.PlanTitleAsync(context, ct);
         var task = facts.Task();
         task.Remove("对象范围");
         task["计划编号"] = facts.Text(PlanColumn.PlanNumber) is { Length: > 0 } number ? number : null;

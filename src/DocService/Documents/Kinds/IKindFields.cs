@@ -12,12 +12,17 @@ namespace SpotCheck.DocService.Documents.Kinds;
 /// <param name="Today">Beijing time.</param>
 internal sealed record DraftContext(SpotCheckDb Db, Bureau Bureau, DocumentSubject Subject, string Section, string Office, DateOnly Today)
 {
-    public static async Task<DraftContext> OfAsync(SpotCheckDb db, string bureauId, DocumentSubject subject, string? draftedBy, DateOnly today, CancellationToken ct)
+    /// <summary>What the clerk gave, for the kinds that print a list of his beside their records; null before there is a draft.</summary>
+    public JsonObject? Given { get; init; }
+
+    /// <summary>What was read for other drafts before.</summary>
+    public DraftMemory Memory { get; init; } = new();
+
+    public static async Task<DraftContext> OfAsync(SpotCheckDb db, DraftMemory memory, string bureauId, DocumentSubject subject, string? draftedBy, DateOnly today, CancellationToken ct)
     {
-        var bureau = await db.Set<Bureau>().AsNoTracking().SingleAsync(found => found.Id == bureauId, ct);
-        var section = draftedBy is null ? null : await (from person in db.Set<Person>() join department in db.Set<Department>() on person.DepartmentId equals department.Id where person.Id == draftedBy select department.Name).SingleAsync(ct);
-        var hasOffice = await db.Set<Department>().AnyAsync(department => department.BureauId == bureauId && department.Name == "办公室", ct);
-        return new(db, bureau, subject, section ?? bureau.Name, hasOffice ? bureau.Name + "办公室" : bureau.Name, today);
+        var (bureau, office) = await memory.BureauAsync(db, bureauId, ct);
+        var section = draftedBy is null ? bureau.Name : await memory.SectionAsync(db, draftedBy, ct);
+        return new(db, bureau, subject, section, office, today) { Memory = memory };
     }
 
     /// <summary>The fields of the head and the sign-off that are the same in every kind.</summary>
@@ -54,6 +59,7 @@ internal static class KindFields
         [DocumentKind.InspectionNotice.Id] = new InspectionNoticeFields(),
         [DocumentKind.InspectionApproval.Id] = new InspectionApprovalFields(),
         [DocumentKind.InspectionRecord.Id] = new InspectionRecordFields(),
+        [DocumentKind.InspectionTranscript.Id] = new InspectionTranscriptFields(),
         [DocumentKind.DrawnListAnnouncement.Id] = new DrawnListAnnouncementFields(),
         [DocumentKind.ResultAnnouncement.Id] = new ResultAnnouncementFields(),
         [DocumentKind.PlanAdjustmentRequest.Id] = new PlanAdjustmentRequestFields(),

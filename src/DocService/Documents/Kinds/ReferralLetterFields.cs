@@ -11,8 +11,8 @@ internal sealed class ReferralLetterFields : IKindFields
     {
         if (await RunFacts.JudgeAsync(context, ofOneFirm: true, ct) is { } refusal)
             return refusal;
-        var loaded = await context.Db.FindRunAsync(context.Bureau.Id, context.Subject.Run!.Value, ct);
-        return loaded!.ResultOf(context.Subject.Object!) is null
+        var facts = await RunFacts.ReadAsync(context, ct);
+        return facts.Loaded.ResultOf(context.Subject.Object!) is null
             ? new("documents.no-result", $"“{context.Subject.Object}”还没有录入检查结果，没有可以移送的线索。请先录入结果。", "No result has been entered for this firm.") : null;
     }
 

@@ -13,7 +13,7 @@ internal static class GraphMessage
         var message = new JsonObject
         {
             ["subject"] = letter.Subject,
-            ["body"] = new JsonObject { ["contentType"] = "text", ["content"] = parts.Text },
+            ["body"] = new JsonObject { ["contentType"] = parts.Html is null ? "text" : "html", ["content"] = parts.Html ?? parts.Text },
             ["toRecipients"] = new JsonArray(new JsonObject { ["emailAddress"] = new JsonObject { ["address"] = letter.Recipient, ["name"] = parts.ToName.Length > 0 ? parts.ToName : letter.Recipient } }),
             ["internetMessageHeaders"] = new JsonArray(new JsonObject { ["name"] = MarkHeader, ["value"] = MarkOf(letter) }),
         };

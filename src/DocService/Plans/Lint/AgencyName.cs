@@ -15,6 +15,8 @@ internal sealed class AgencyName(string full)
     /// <summary>The text contains the short form as the bureau's name, not as a part of a longer name.</summary>
     public bool UsesShort(string text) => Short != Full && text.Contains(Short, StringComparison.Ordinal);
 
+    private static readonly int[] Differences = [0, -1, 1];
+
     private static IEnumerable<(int Index, string Found, string Right)> Misspellings(string text, string name)
     {
         if (name.Length < 5)
@@ -22,11 +24,25 @@ internal sealed class AgencyName(string full)
             yield break;
         }
 
+        if (!text.Contains(name[^1], StringComparison.Ordinal))
+        {
+            yield break;
+        }
+
         var masked = text.Replace(name, new string('\0', name.Length), StringComparison.Ordinal);
         for (var start = 0; start < masked.Length; start++)
         {
-            foreach (var length in new[] { name.Length, name.Length - 1, name.Length + 1 })
+            // The next place where a name may end; none can begin more than its length before.
+            var end = start + name.Length - 2 < masked.Length ? masked.IndexOf(name[^1], start + name.Length - 2) : -1;
+            if (end < 0)
             {
+                yield break;
+            }
+
+            start = Math.Max(start, end - name.Length);
+            foreach (var difference in Differences)
+            {
+                var length = name.Length + difference;
                 if (start + length > masked.Length || masked[start + length - 1] != name[^1])
                 {
                     continue;

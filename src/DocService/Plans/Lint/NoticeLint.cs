@@ -60,14 +60,13 @@ public static partial class NoticeLint
 
     private static IEnumerable<PlanFinding> Agencies(TextLine line, NoticeContext context)
     {
-        IEnumerable<string> names = [context.Agency, .. context.Others ?? []];
-        foreach (var name in names)
+        foreach (var name in context.Names)
         {
-            foreach (var (index, found, right) in new AgencyName(name).Misspellings(line.Text).Where(wrong => !names.Contains(wrong.Found, StringComparer.Ordinal)))
+            foreach (var (index, found, right) in name.Misspellings(line.Text).Where(wrong => !context.Names.Any(known => known.Full == wrong.Found)))
             {
                 yield return new(
                     "notice.agency-name", FindingWeight.Warning, line.At(index), null, found,
-                    $"{(name == context.Agency ? "发文机关" : "单位名称")}是“{name}”，这里写作“{found}”，可能是笔误。", line.Text.Replace(found, right, StringComparison.Ordinal));
+                    $"{(name.Full == context.Agency ? "发文机关" : "单位名称")}是“{name.Full}”，这里写作“{found}”，可能是笔误。", line.Text.Replace(found, right, StringComparison.Ordinal));
             }
         }
     }

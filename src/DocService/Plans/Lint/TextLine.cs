@@ -48,4 +48,8 @@ public sealed partial record TextLine(string Text, string Place, IReadOnlyList<s
 /// <param name="Year">The year the document is about.</param>
 /// <param name="Others">Full names of other agencies in the data, to find misspelt ones.</param>
 /// <param name="Units">The agency's sections and stations.</param>
-public sealed record NoticeContext(string Agency, int Year, IReadOnlyList<string>? Others = null, IReadOnlyList<string>? Units = null);
+public sealed record NoticeContext(string Agency, int Year, IReadOnlyList<string>? Others = null, IReadOnlyList<string>? Units = null)
+{
+    // Asked for every line of every document of a batch.
+    internal IReadOnlyList<AgencyName> Names { get; } = [new(Agency), .. (Others ?? []).Select(name => new AgencyName(name))];
+}

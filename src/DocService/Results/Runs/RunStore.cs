@@ -14,15 +14,17 @@ internal sealed record LoadedRun(CheckRun Run, IReadOnlyList<RunObject> Objects,
 
 internal static class RunStore
 {
-    public static async Task<LoadedRun?> FindRunAsync(this SpotCheckDb db, string bureau, Guid id, CancellationToken ct)
+    /// <param name="toRead">Nothing of it will be changed.</param>
+    public static async Task<LoadedRun?> FindRunAsync(this SpotCheckDb db, string bureau, Guid id, CancellationToken ct, bool toRead = false)
     {
-        if (await db.Set<CheckRun>().SingleOrDefaultAsync(run => run.Id == id && run.BureauId == bureau, ct) is not { } run)
+        var tracking = toRead ? QueryTrackingBehavior.NoTracking : QueryTrackingBehavior.TrackAll;
+        if (await db.Set<CheckRun>().AsTracking(tracking).SingleOrDefaultAsync(run => run.Id == id && run.BureauId == bureau, ct) is not { } run)
         {
             return null;
         }
 
-        var objects = await db.Set<RunObject>().Where(drawn => drawn.RunId == id).OrderBy(drawn => drawn.ObjectId).ToListAsync(ct);
-        var results = await db.Set<ObjectResult>().Where(result => result.RunId == id).OrderBy(result => result.Number).ToListAsync(ct);
+        var objects = await db.Set<RunObject>().AsTracking(tracking).Where(drawn => drawn.RunId == id).OrderBy(drawn => drawn.ObjectId).ToListAsync(ct);
+        var results = await db.Set<ObjectResult>().AsTracking(tracking).Where(result => result.RunId == id).OrderBy(result => result.Number).ToListAsync(ct);
         return new(run, objects, results.GroupBy(result => result.ObjectId, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Last(), StringComparer.Ordinal));
     }
 }

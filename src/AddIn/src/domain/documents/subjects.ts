@@ -15,6 +15,7 @@ const parts: Readonly<Record<string, readonly SubjectPart[]>> = {
   'inspection-notice': ['run', 'object'],
   'inspection-approval': ['run', 'object'],
   'inspection-record': ['run', 'object'],
+  'inspection-transcript': ['run', 'object'],
   'drawn-list-announcement': ['run'],
   'result-announcement': ['run'],
   'plan-adjustment-request': ['plan'],
