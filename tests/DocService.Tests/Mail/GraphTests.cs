@@ -36,7 +36,8 @@ public sealed class GraphTests(TestPostgres postgres) : IAsyncLifetime
 
         var mail = Assert.Single(graph.Sent);
         Assert.Equal(("scjg@example.gov.cn", "市场监管局“信用科”", "关于联合抽查的函"), (mail.Recipient, (string)mail.Message["toRecipients"]![0]!["emailAddress"]!["name"]!, (string)mail.Message["subject"]!));
-        Assert.Equal("正文\r\n.\r\n", (string)mail.Message["body"]!["content"]!);
+        Assert.Equal("html", (string)mail.Message["body"]!["contentType"]!);
+        Assert.Contains(">正文</p>", (string)mail.Message["body"]!["content"]!, StringComparison.Ordinal);
         Assert.Equal([1, 2, 3], mail.Files["邯商务函〔2023〕18号.docx"]);
         Assert.Equal(["sendMail"], graph.Requests.Select(request => request.Path));
         Assert.All(graph.Requests, request => Assert.Equal("IdType=\"ImmutableId\"", request.Prefer));
