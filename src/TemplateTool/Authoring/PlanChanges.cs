@@ -28,18 +28,19 @@ internal static class PlanAdjustmentRequest
         .. If("附注", Paragraph("Remark", "（{{ 附注 }}）")),
         .. AnnexHead("附件1", "{{ 附件[0].名称 }}"),
         Form(),
+        Paragraph("SectionEnd", sections.Portrait()),
         .. AnnexHead("附件2", "{{ 附件[1].名称 }}"),
-        ChangeTable("附件[1].变更", 520, 1080, 1340, 640, 1000, 1500, 1500, 1264),
+        ChangeTable("附件[1].变更"),
+        Paragraph("SectionEnd", sections.Landscape()),
         .. Imprint(),
         Paragraph("SectionEnd"),
         sections.Portrait(),
     ]);
 
     /// <summary>What changed, field by field.</summary>
-    /// <param name="widths">Of the eight columns, in twips.</param>
-    public static XElement ChangeTable(string list, params int[] widths) => Tables.List("项", list,
-        new("序号", "{{ for.index + 1 }}", widths[0], true), new("任务编号", "{{ 项.任务编号 ?? \"—\" }}", widths[1], true), new("任务名称", "{{ 项.任务名称 ?? \"—\" }}", widths[2]), new("调整\n类型", "{{ 项.类型 }}", widths[3], true),
-        new("调整项目", "{{ 项.字段 }}", widths[4]), new("调整前", "{{ 项.变更前 ?? \"—\" }}", widths[5]), new("调整后", "{{ 项.变更后 ?? \"—\" }}", widths[6]), new("理由", "{{ 项.原因 }}", widths[7]));
+    public static XElement ChangeTable(string list) => Tables.List("项", list,
+        new("序号", "{{ for.index + 1 }}", 640, true), new("任务编号", "{{ 项.任务编号 ?? \"—\" }}", 1240, true), new("任务名称", "{{ 项.任务名称 ?? \"—\" }}", 2200), new("调整\n类型", "{{ 项.类型 }}", 800, true),
+        new("调整项目", "{{ 项.字段 }}", 1400), new("调整前", "{{ 项.变更前 ?? \"—\" }}", 2400), new("调整后", "{{ 项.变更后 ?? \"—\" }}", 2400), new("理由", "{{ 项.原因 }}", 1676));
 
     private static XElement Form() => Grid.Table(
         Grid.Row(Label("申请股室"), Answer("{{ 申请股室 }}"), Label("申请日期"), Answer("{{ 申请日期 }}")),
@@ -68,7 +69,7 @@ internal static class PlanChangeAnnouncement
         .. SingleSignOff(),
         Paragraph("SectionEnd", sections.Portrait()),
         .. AnnexHead("附件1", "{{ 附件[0].名称 }}"),
-        PlanAdjustmentRequest.ChangeTable("附件[0].变更", 640, 1240, 2200, 800, 1400, 2400, 2400, 1676),
+        PlanAdjustmentRequest.ChangeTable("附件[0].变更"),
         Paragraph("SectionEnd"),
         .. AnnexHead("附件2", "{{ 附件[1].名称 }}"),
         .. PlanTables.ByLayout("附件[1]"),
