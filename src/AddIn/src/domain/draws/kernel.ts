@@ -56,13 +56,35 @@ export function foldWith(digests: Int32Array, count: number, pairUp: (pairs: num
   }
 }
 
+const padded = new Uint8Array(640);
+
+/** The same as `hashAlone` without anything to collect afterwards, for messages that fit ten blocks. */
+function hashShort({ source, from, to, rowEnd, tail, leaf }: Messages, i: number, { state, skipped }: Start, digests: Int32Array, at: number): void {
+  let length = 0;
+  if (leaf) padded[length++] = 0;
+  for (let p = from[i]!; p < to[i]!; p++) padded[length++] = source[p]!;
+  for (let p = rowEnd[i]! - tail; p < rowEnd[i]!; p++) padded[length++] = source[p]!;
+  const bits = (length + skipped) * 8;
+  const end = ((length + 8) & ~63) + 64;
+  padded[length] = 0x80;
+  padded.fill(0, length + 1, end - 4);
+  for (let byte = 0; byte < 4; byte++) padded[end - 4 + byte] = bits >>> (24 - 8 * byte);
+  const digest = digests.subarray(at, at + 8);
+  digest.set(state);
+  for (let p = 0; p < end; p += 64) compressBytes(digest, padded, p);
+}
+
 export function scalarKernel(): Kernel {
   const digests = new Int32Array(batchSize * 8);
   return {
     name: 'javascript',
     digests,
     hash(messages, first, count, start) {
-      for (let i = 0; i < count; i++) hashAlone(messages, first + i, start, digests, 8 * i);
+      const { from, to, tail } = messages;
+      for (let i = 0; i < count; i++) {
+        const short = to[first + i]! - from[first + i]! + tail < padded.length - 9;
+        (short ? hashShort : hashAlone)(messages, first + i, start, digests, 8 * i);
+      }
     },
     fold(count) {
       foldWith(digests, count, (pairs) => {
