@@ -20,6 +20,6 @@ export default defineConfig({
     // A policy without data: scripts; small files stay files.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rollupOptions: { input: { pane: resolve(source, 'pane/pane.html'), workbench: resolve(source, 'workbench/workbench.html') } },
+    rollupOptions: { input: { pane: resolve(source, 'pane/pane.html'), workbench: resolve(source, 'workbench/workbench.html'), signIn: resolve(source, 'signIn/sign-in.html') } },
   },
 });

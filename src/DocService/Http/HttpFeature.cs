@@ -45,7 +45,7 @@ internal static class HttpFeature
             if (HttpRefusals.ForStatus(response.StatusCode) is { } refusal)
                 await refusal.ToProblem().ExecuteAsync(context.HttpContext);
         });
-        var policy = ContentSecurity.Policy(app.Services.GetRequiredService<ServiceSettings>());
+        var policy = ContentSecurity.Policy(app.Services.GetRequiredService<ServiceSettings>(), app.Services.GetRequiredService<AuthSettings>());
         app.Use((context, next) =>
         {
             context.Response.Headers.XContentTypeOptions = "nosniff";
@@ -62,6 +62,7 @@ internal static class HttpFeature
         app.MapOpenApi("/openapi.json").AllowPublic();
         app.MapGet("/", (HttpContext context, Site site) => site.Page(context, "workbench/workbench.html")).ExcludeFromDescription().AllowPublic();
         app.MapGet("/pane.html", (HttpContext context, Site site) => site.Page(context, "pane/pane.html")).ExcludeFromDescription().AllowPublic();
+        app.MapGet("/sign-in.html", (HttpContext context, Site site) => site.Page(context, "signIn/sign-in.html")).ExcludeFromDescription().AllowPublic();
         app.MapGet("/boot.js", (HttpContext context, Site site) => site.Page(context, "boot.js")).ExcludeFromDescription().AllowPublic();
         app.MapGet("/assets/{name}", (HttpContext context, Site site, string name) => site.Asset(context, name)).ExcludeFromDescription().AllowPublic();
         app.MapGet("/start", Pages.Start).ExcludeFromDescription().AllowPublic();

@@ -16,7 +16,7 @@ internal sealed record ServiceSettings
 
     public static ServiceSettings Read(IConfiguration configuration)
     {
-        RefuseUnknown(configuration, "Auth", "Authority", "Audience", "FirstAdministrator");
+        RefuseUnknown(configuration, "Auth", "Authority", "Audience", "FirstAdministrator", "ClientId", "Scopes", "Nested");
         RefuseUnknown(configuration, "Data", "Folder", "PostgresUser", "Durable");
         RefuseUnknown(configuration, "Office", "JsOrigin");
         return new()

@@ -35,6 +35,11 @@ internal sealed class AccessAnswers : IAuthorizationMiddlewareResultHandler
 
         if (context.User.Identity?.IsAuthenticated != true)
         {
+            if (SignInPage.Leads(context.Request))
+            {
+                context.Response.Redirect(SignInPage.Address(context.Request));
+                return;
+            }
             context.Response.Headers.WWWAuthenticate = context.Features.Get<TokenFault>() is { } fault ? $"Bearer error=\"invalid_token\", error_description=\"{fault.Kind}\"" : "Bearer";
             await HttpRefusals.NotSignedIn.ToProblem().ExecuteAsync(context);
             return;

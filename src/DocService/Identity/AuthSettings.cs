@@ -12,6 +12,15 @@ internal sealed record AuthSettings
     /// <summary><c>sub</c> of the person who becomes administrator of an empty installation.</summary>
     public required string? FirstAdministrator { get; init; }
 
+    /// <summary>The pane's identifier at the issuer, a public client without a secret; null where only programs sign in.</summary>
+    public required string? ClientId { get; init; }
+
+    /// <summary>What the pane asks the issuer for, separated by spaces. Default <c>openid profile offline_access</c>.</summary>
+    public required string Scopes { get; init; }
+
+    /// <summary>The issuer is Microsoft 365's, so the pane may sign in inside Office without a window of its own (nested app authentication).</summary>
+    public required bool Nested { get; init; }
+
     public bool LocalSignIn => Authority is null;
 
     public static AuthSettings Read(IConfiguration configuration)
@@ -24,7 +33,7 @@ internal sealed record AuthSettings
                 throw new WrongSettingException("Auth__Authority", authority,
                     "写了 Auth__Audience 就要写签发者网址 Auth__Authority；两个都不写则为本机登录。",
                     "Auth__Audience is set, so write the issuer's address here; set neither for local sign-in.");
-            return new() { Authority = null, Audience = null, FirstAdministrator = null };
+            return new() { Authority = null, Audience = null, FirstAdministrator = null, ClientId = null, Scopes = "", Nested = false };
         }
 
         var url = ServiceSettings.HttpUrl(configuration, "Auth:Authority", null);
@@ -36,6 +45,26 @@ internal sealed record AuthSettings
             throw new WrongSettingException("Auth__Audience", audience,
                 "请写本服务在身份认证系统中的标识（令牌的 aud），例如 api://spotcheck；不写就等于接受发给别的系统的令牌。",
                 "write this service's identifier at the issuer (the token's aud), such as api://spotcheck; without it tokens meant for others would be accepted.");
-        return new() { Authority = url, Audience = audience, FirstAdministrator = configuration["Auth:FirstAdministrator"] };
+        return new()
+        {
+            Authority = url,
+            Audience = audience,
+            FirstAdministrator = configuration["Auth:FirstAdministrator"],
+            ClientId = ClientOf(configuration),
+            Scopes = configuration["Auth:Scopes"] is { Length: > 0 } scopes ? scopes : "openid profile offline_access",
+            Nested = configuration.GetValue("Auth:Nested", false),
+        };
+    }
+
+    private static string? ClientOf(IConfiguration configuration)
+    {
+        var client = configuration["Auth:ClientId"];
+        if (!string.IsNullOrWhiteSpace(client))
+            return client;
+        if (configuration.GetValue("Auth:Nested", false))
+            throw new WrongSettingException("Auth__ClientId", client,
+                "写了 Auth__Nested 就要写窗格在身份认证系统中登记的客户端标识。",
+                "Auth__Nested is set, so write the client identifier under which the pane is registered at the issuer.");
+        return null;
     }
 }

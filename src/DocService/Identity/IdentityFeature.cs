@@ -22,9 +22,8 @@ internal static class IdentityFeature
         if (!builder.Configuration.GetValue("DescribeOnly", false))
             services.AddHostedService<FirstPeople>();
 
-        if (settings.LocalSignIn)
-            AddLocalSignIn(builder);
-        else
+        AddSession(builder, settings);
+        if (!settings.LocalSignIn)
             AddBearer(services, settings);
     }
 
@@ -33,9 +32,8 @@ internal static class IdentityFeature
         var settings = app.Services.GetRequiredService<AuthSettings>();
         app.Use(async (context, next) =>
         {
-            var refusal = settings.LocalSignIn
-                ? !RequestGuards.ComesFromThisMachine(context) ? IdentityRefusals.NotThisMachine
-                    : RequestGuards.IsCrossSite(context.Request) ? IdentityRefusals.CrossSite : null
+            var refusal = settings.LocalSignIn && !RequestGuards.ComesFromThisMachine(context) ? IdentityRefusals.NotThisMachine
+                : (settings.LocalSignIn || context.Request.Headers.Authorization.Count == 0) && RequestGuards.IsCrossSite(context.Request) ? IdentityRefusals.CrossSite
                 : RequestGuards.JudgeToken(context.Request);
             if (refusal is null)
                 await next(context);
@@ -49,6 +47,8 @@ internal static class IdentityFeature
     public static void MapIdentity(this IEndpointRouteBuilder routes)
     {
         var identity = routes.MapGroup("/api/sign-in").WithTags("Identity");
+        identity.MapGet("", SignInWays.Handle).WithName("getSignInWays").WithSummary("How people sign in at this installation").AllowPublic();
+        identity.MapPost("/session", StartSession.Handle).WithName("startSession").WithSummary("A session of this site in exchange for the issuer's token").AllowEveryOfficial();
         identity.MapGet("/people", ListSignInPeople.Handle).WithName("listSignInPeople").WithSummary("People of the sample county who may sign in on this machine").AllowPublic();
         identity.MapPost("", SignIn.Handle).WithName("signIn").WithSummary("Local sign-in, on this machine only").AllowPublic();
         identity.MapDelete("", SignOut.Handle).WithName("signOut").WithSummary("Sign out").AllowPublic();
@@ -59,22 +59,28 @@ internal static class IdentityFeature
         routes.MapGet("/api/me", WhoAmI.Handle).WithTags("Identity").WithName("whoAmI").WithSummary("The signed-in person").AllowEveryOfficial();
     }
 
-    private static void AddLocalSignIn(WebApplicationBuilder builder)
+    private static void AddSession(WebApplicationBuilder builder, AuthSettings settings)
     {
-        var folder = ServiceSettings.Read(builder.Configuration).DataFolder;
-        builder.Services.AddDataProtection().SetApplicationName("SpotCheck").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(folder, "sign-in-keys")));
-        builder.Services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(cookie =>
-        {
-            cookie.Cookie.Name = "SpotCheck.SignIn";
-            cookie.Cookie.HttpOnly = true;
-            cookie.Cookie.SameSite = SameSiteMode.Strict;
-            cookie.ExpireTimeSpan = TimeSpan.FromHours(10);
-            cookie.SlidingExpiration = true;
-        });
+        var service = ServiceSettings.Read(builder.Configuration);
+        builder.Services.AddDataProtection().SetApplicationName("SpotCheck").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(service.DataFolder, "sign-in-keys")));
+        builder.Services.AddAuthentication(settings.LocalSignIn ? CookieAuthenticationDefaults.AuthenticationScheme : AuthenticationSchemes.TokenOrSession)
+            .AddCookie(cookie =>
+            {
+                cookie.Cookie.Name = "SpotCheck.SignIn";
+                cookie.Cookie.HttpOnly = true;
+                cookie.Cookie.SameSite = SameSiteMode.Strict;
+                cookie.Cookie.SecurePolicy = service.PublicBaseUrl.Scheme == Uri.UriSchemeHttps && !settings.LocalSignIn ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+                cookie.ExpireTimeSpan = TimeSpan.FromHours(10);
+                // The issuer decides how long somebody stays away from it.
+                cookie.SlidingExpiration = settings.LocalSignIn;
+            })
+            // A token that is sent is judged; no cookie makes up for a bad one.
+            .AddPolicyScheme(AuthenticationSchemes.TokenOrSession, null, either => either.ForwardDefaultSelector = context =>
+                context.Request.Headers.Authorization.Count > 0 && !settings.LocalSignIn ? JwtBearerDefaults.AuthenticationScheme : CookieAuthenticationDefaults.AuthenticationScheme);
     }
 
     private static void AddBearer(IServiceCollection services, AuthSettings settings) =>
-        services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer(bearer =>
+        services.AddAuthentication().AddJwtBearer(bearer =>
         {
             bearer.Authority = settings.Authority!.ToString().TrimEnd('/');
             bearer.Audience = settings.Audience;
@@ -91,6 +97,7 @@ internal static class IdentityFeature
                 RequireExpirationTime = true,
                 ClockSkew = TimeSpan.FromMinutes(1),
                 NameClaimType = "sub",
+                AuthenticationType = AuthenticationSchemes.Bearer,
             };
             bearer.Events = new JwtBearerEvents
             {

@@ -24,6 +24,10 @@ internal static class IdentityRefusals
         "没有这个人员，或已停用。请从名单中选择。",
         "There is no such active person. Choose one from the list.");
 
+    public static readonly Refusal SessionNeedsToken = Refusal.WrongState("auth.session-needs-token",
+        "请先从统一认证入口登录；已有的登录不能自己延长。",
+        "A session begins with a token of the issuer; a session cannot prolong itself.");
+
     public static readonly Refusal EncryptedToken = new("auth.encrypted-token",
         "不接受加密的令牌（五段）。请让身份认证系统签发签名令牌（三段）。",
         "Encrypted tokens (five parts) are not accepted. Have the issuer sign its tokens instead (three parts).",

@@ -23,6 +23,15 @@ internal sealed class OfficialDirectory(SpotCheckDb db, AuthSettings settings)
     }
 }
 
+/// <summary>How somebody was recognised.</summary>
+internal static class AuthenticationSchemes
+{
+    /// <summary>Of an identity that came out of an issuer's token.</summary>
+    public const string Bearer = "Issuer";
+
+    public const string TokenOrSession = "TokenOrSession";
+}
+
 internal static class SignInClaims
 {
     public const string Person = "spotcheck:person";

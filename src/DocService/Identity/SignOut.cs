@@ -1,15 +1,15 @@
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace SpotCheck.DocService.Identity;
 
-/// <summary>Forgets the local sign-in. With an issuer there is nothing to forget here.</summary>
+/// <summary>Ends the session of this site. A token stays good until it expires, and the issuer's own session is the issuer's.</summary>
 internal static class SignOut
 {
-    public static async Task<NoContent> Handle(AuthSettings settings, HttpContext http)
+    public static async Task<NoContent> Handle(HttpContext http, IAuthenticationService sessions)
     {
-        if (settings.LocalSignIn)
-            await http.SignOutAsync();
+        await sessions.SignOutAsync(http, CookieAuthenticationDefaults.AuthenticationScheme, properties: null);
         return TypedResults.NoContent();
     }
 }

@@ -5,7 +5,7 @@ import type { SignIn } from './SignIn';
 export const samplePeople = (service: Service): SignIn => ({
   way: 'samplePeople',
   token: () => Promise.resolve(null),
-  signIn: async (person) => {
+  signIn: async ({ person }) => {
     await answered(service.POST('/api/sign-in', { body: { person: person ?? '' } }));
   },
   signOut: async () => {

@@ -1,7 +1,7 @@
 import { Button, FluentProvider, Text, makeStyles, webDarkTheme, webLightTheme } from '@fluentui/react-components';
-import { useCallback, useEffect, useMemo, useState } from 'react';
-import { samplePeople } from '../../auth/samplePeople';
-import type { Person } from '../../auth/SignIn';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { chooseSignIn } from '../../auth/chooseSignIn';
+import type { Person, SignIn } from '../../auth/SignIn';
 import type { Language } from '../../i18n/language';
 import { paneEn } from '../../i18n/pane.en';
 import { paneZh } from '../../i18n/pane.zh';
@@ -32,12 +32,17 @@ export function App({ host, language, follow }: { readonly host: WorkbookHost; r
   const styles = useStyles();
   const dark = useDarkness();
   const texts = language === 'en-US' ? paneEn : paneZh;
-  const service = useMemo(() => connectService(language), [language]);
-  const signIn = useMemo(() => samplePeople(service), [service]);
+  const bearer = useRef<SignIn | null>(null);
+  const service = useMemo(() => connectService(language, async () => (await bearer.current?.token()) ?? null), [language]);
+  const [signIn, setSignIn] = useState<SignIn | null>(null);
   const [person, setPerson] = useState<Person | null>(null);
   const [at, go] = useState(() => screenBefore() ?? 'home');
   useEffect(() => follow?.(go), [follow]);
-  const asking = useTask(async () => setPerson(await whoAmI(service)));
+  const asking = useTask(async () => {
+    bearer.current ??= await chooseSignIn(service, host.kind);
+    setSignIn(bearer.current);
+    setPerson(await whoAmI(service));
+  });
   const refresh = useCallback(() => asking.run(), [asking.run]);
   useEffect(() => void refresh(), [refresh]);
   const pane: Pane = useMemo(

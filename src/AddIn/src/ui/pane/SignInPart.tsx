@@ -1,7 +1,8 @@
 import { Button, Caption1, Subtitle2, Text, makeStyles } from '@fluentui/react-components';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import { signInTexts } from '../../i18n/signInTexts';
 import { answered, type Schemas } from '../../service/client';
-import { usePane } from './context';
+import { usePane, useTexts } from './context';
 import { Trouble } from './parts/Trouble';
 import { useTask } from './useTask';
 
@@ -14,18 +15,45 @@ const useStyles = makeStyles({
 
 /** Who is signed in, and how to become somebody. */
 export function SignInPart(): React.ReactNode {
-  const { texts, person, signIn, refresh } = usePane();
+  const { person, signIn } = usePane();
+  if (person !== null) return <SignedIn name={person.name} department={person.departmentName} roles={person.roles} />;
+  if (signIn === null) return null;
+  return signIn.way === 'samplePeople' ? <SamplePeople /> : <AtTheIssuer />;
+}
+
+function SignedIn({ name, department, roles }: { readonly name: string; readonly department: string; readonly roles: readonly Schemas['Role'][] }): React.ReactNode {
+  const { texts, signIn, refresh } = usePane();
   const leaving = useTask(async () => {
-    await signIn.signOut();
+    await signIn?.signOut();
     await refresh();
   });
-  if (person === null) return <SamplePeople />;
   return (
     <section aria-label={texts.signIn.title}>
-      <Text weight="semibold">{texts.signIn.as(person.name, person.departmentName)}</Text>{' '}
-      <Caption1>{person.roles.map((role) => texts.roles[role]).join('、')}</Caption1>{' '}
+      <Text weight="semibold">{texts.signIn.as(name, department)}</Text>{' '}
+      <Caption1>{roles.map((role) => texts.roles[role]).join('、')}</Caption1>{' '}
       <Button size="small" appearance="subtle" disabled={leaving.running} onClick={() => void leaving.run()}>{texts.signIn.out}</Button>
       <Trouble task={leaving} />
+    </section>
+  );
+}
+
+/** One button; the rest happens in a window of the issuer. Whoever closes that window can give up waiting. */
+function AtTheIssuer(): React.ReactNode {
+  const { texts, signIn, refresh } = usePane();
+  const words = useTexts(signInTexts);
+  const giveUp = useRef<AbortController | null>(null);
+  const entering = useTask(async () => {
+    giveUp.current = new AbortController();
+    await signIn!.signIn({ signal: giveUp.current.signal });
+    await refresh();
+  });
+  if (signIn!.way === 'none') return <Text>{words.notSetUp}</Text>;
+  return (
+    <section aria-labelledby="sign-in">
+      <Subtitle2 as="h2" id="sign-in">{texts.signIn.title}</Subtitle2>
+      <div><Button appearance="primary" disabled={entering.running} onClick={() => void entering.run()}>{words.button}</Button></div>
+      {entering.running ? <div role="status"><Caption1>{words.waiting}</Caption1>{' '}<Button size="small" onClick={() => giveUp.current?.abort()}>{texts.cancel}</Button></div> : null}
+      <Trouble task={entering} />
     </section>
   );
 }
@@ -36,7 +64,7 @@ function SamplePeople(): React.ReactNode {
   const [people, setPeople] = useState<readonly SamplePerson[]>([]);
   const reading = useTask(async () => setPeople(await answered(service.GET('/api/sign-in/people'))));
   const entering = useTask(async (_, id: string) => {
-    await signIn.signIn(id);
+    await signIn!.signIn({ person: id });
     await refresh();
   });
   const { run } = reading;

@@ -12,7 +12,8 @@ export interface Pane {
   readonly language: Language;
   readonly texts: PaneTexts;
   readonly person: Person | null;
-  readonly signIn: SignIn;
+  /** Null until it is known how people sign in here. */
+  readonly signIn: SignIn | null;
   readonly go: (screen: string) => void;
   /** Reads anew who is signed in. */
   readonly refresh: () => Promise<void>;
