@@ -69,7 +69,7 @@ public sealed record ReopenRecord(
             fields.List("expects", (v, where) => ExpectedContribution.Read(v, where, fields.Journal)),
             fields.Instant("openedAt"), fields.Instant("deadline"));
         fields.Ascending("recusals", record.Recusals);
-        fields.Journal.Demand(record.Recusals.All(r => r < seq), fields.Path("recusals"), $"numbers below {seq}", $"{record.Recusals.LastOrDefault()}");
+        fields.Journal.Demand(record.Recusals.All(r => r >= 1 && r < seq), fields.Path("recusals"), $"numbers from 1 below {seq}", $"{record.Recusals.FirstOrDefault(r => r < 1 || r >= seq)}");
         return record;
     }
 }

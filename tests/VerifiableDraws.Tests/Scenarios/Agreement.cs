@@ -86,8 +86,12 @@ internal static class Agreement
     private static string? Record(string[] fields) =>
         Array.Find(fields, static f => f.StartsWith("record=", StringComparison.Ordinal))?["record=".Length..];
 
-    private static string Text(OwnVector vector) =>
-        Text(vector.Answer.ToString().ToLowerInvariant(), vector.Check ?? "", vector.Record?.ToString(CultureInfo.InvariantCulture) ?? "-");
+    // The command is told no published GENESIS, so none is compared here either.
+    private static string Text(OwnVector vector)
+    {
+        var report = Verification.Verify(vector.Package);
+        return Text(report.Answer.ToString().ToLowerInvariant(), report.Altered?.Check ?? "", report.Altered?.Record?.ToString(CultureInfo.InvariantCulture) ?? "-");
+    }
 
     private static string Text(string answer, string check, string? record) =>
         string.Equals(answer, "altered", StringComparison.Ordinal) ? $"altered {check} at {record}" : answer;

@@ -119,6 +119,23 @@ describe('a package from which something is absent is incomplete', () => {
     expect(answer(bureau.package([1], { keep: (record) => record['kind'] !== 'RERESULT' }))).toBe('incomplete missing.reresult');
   });
 
+  it('with one of two re-draws left out: who came in then is unknown, so the other cannot be judged', () => {
+    const bureau = finished();
+    const [first] = bureau.team(1, 'A').members;
+    const { object } = bureau.team(1, 'A');
+    const redraw = (inspector: string): number => {
+      const reopen = bureau.reopen(1, [bureau.recuse(1, 'A', object, inspector)]);
+      bureau.checkpoint();
+      bureau.contrib(reopen, 0);
+      bureau.reveal(reopen);
+      return bureau.reresult(reopen);
+    };
+    const earlier = redraw(first!.inspector);
+    redraw(bureau.team(1, 'A').members[1]!.inspector);
+    expect(answer(bureau.package([1]))).toBe('genuine');
+    expect(answer(bureau.package([1], { keep: (record) => record['seq'] !== earlier }))).toBe('incomplete missing.reresult');
+  });
+
   it('and altered outranks incomplete', () => {
     const bureau = new Bureau();
     const open = bureau.open([{ register: sampleRegister(20) }], [diceOf(25)]);

@@ -84,7 +84,12 @@ export class Recomputation {
       const teams = Teams.of(result);
       for (const redraw of one.redraws) {
         const [published] = redraw.results;
-        if (published?.kind !== 'RERESULT') continue;
+        if (published?.kind !== 'RERESULT') {
+          if (redraw.voids.length > 0) continue;
+          // Whoever came in then is not known, so nothing after it can be judged.
+          complete = false;
+          break;
+        }
         complete = (yield* this.checkRedraw(one, redraw, teams, result)) && complete;
         teams.replace(published.replacements);
       }
