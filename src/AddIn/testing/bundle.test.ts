@@ -7,7 +7,7 @@ const site = resolve(import.meta.dirname, '../dist/site');
 type Chunk = { file: string; imports?: string[]; dynamicImports?: string[]; src?: string };
 
 describe('what the pane loads', () => {
-  it('before its first screen is at most 122 KB of gzipped script, and no screen brings the grid along', () => {
+  it('before its first screen is at most 125 KB of gzipped script, and no screen brings the grid along', () => {
     const file = resolve(site, '.vite/manifest.json');
     expect(existsSync(file)).toBe(true);
     const manifest = JSON.parse(readFileSync(file, 'utf8')) as Record<string, Chunk>;
@@ -26,7 +26,7 @@ describe('what the pane loads', () => {
     const [first, all] = [reached(false), reached(true)];
     expect(all.length).toBeGreaterThan(first.length);
     expect(all.some((text) => /univerjs|UniverSheet/.test(text))).toBe(false);
-    process.stdout.write(`MEASURED pane script: ${size(first)} bytes gzip before the first screen, of 122,000; ${size(all)} with every screen\n`);
-    expect(size(first)).toBeLessThanOrEqual(122_000);
+    process.stdout.write(`MEASURED pane script: ${size(first)} bytes gzip before the first screen, of 125,000; ${size(all)} with every screen\n`);
+    expect(size(first)).toBeLessThanOrEqual(125_000);
   });
 });

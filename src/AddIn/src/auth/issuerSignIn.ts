@@ -1,4 +1,4 @@
-import { ErrorResponse, InMemoryWebStorage, OidcClient, WebStorageStateStore, type RefreshState, type SigninResponse, type StateStore } from 'oidc-client-ts';
+import { ErrorResponse, InMemoryWebStorage, OidcClient, WebStorageStateStore, type SigninResponse, type StateStore } from 'oidc-client-ts';
 import { answered, type Service } from '../service/client';
 import { ServiceFault } from '../service/ServiceFault';
 import type { SignIn, SignInWindow } from './SignIn';
@@ -39,7 +39,7 @@ export function issuerSignIn(issuer: Issuer, service: Service, open: SignInWindo
     if (held === null || (held.expires_in ?? minute) > minute / 2) return held?.access_token ?? null;
     const { refresh_token: refresh, scope } = held;
     try {
-      held = refresh === undefined ? null : await client.useRefreshToken({ state: { refresh_token: refresh, session_state: null, profile: held.profile, ...(scope === undefined ? {} : { scope }) } as RefreshState });
+      held = refresh === undefined ? null : await client.useRefreshToken({ state: { refresh_token: refresh, session_state: null, profile: held.profile, ...(scope === undefined ? {} : { scope }) } });
     } catch {
       held = null;
     }

@@ -24,7 +24,7 @@ const tell = (fault: unknown): void => {
 };
 
 const service = connectService(language);
-const wayBack = (): string => here.searchParams.get('return') ?? '/start';
+const wayBack = async (): Promise<string> => here.searchParams.get('return') ?? (await import('./ownFlow')).ownFlow.wayBack();
 
 /** Nothing but our own site, whatever the address asks for. */
 function goBack(address: string): void {
@@ -54,7 +54,8 @@ async function answer(state: string): Promise<void> {
     say(texts.done);
   } else {
     const { ownFlow } = await import('./ownFlow');
-    goBack(await ownFlow.finish(service));
+    await ownFlow.finish(service);
+    goBack(await wayBack());
   }
 }
 
@@ -62,20 +63,20 @@ async function answer(state: string): Promise<void> {
 async function signInHere(): Promise<void> {
   const person = await whoAmI(service);
   if (person !== null) {
-    goBack(wayBack());
+    goBack(await wayBack());
     return;
   }
   const { local, authority, clientId, scopes } = await answered(service.GET('/api/sign-in'));
   if (local) await offerSamplePeople();
   else if (authority === null || clientId === null) say(texts.notSetUp);
-  else await (await import('./ownFlow')).ownFlow.start({ authority, clientId, scopes }, wayBack());
+  else await (await import('./ownFlow')).ownFlow.start({ authority, clientId, scopes }, await wayBack());
 }
 
 async function offerSamplePeople(): Promise<void> {
   const way = await chooseSignIn(service, 'web');
   say(texts.title);
   for (const { id, name, departmentName } of await answered(service.GET('/api/sign-in/people'))) {
-    offer(`${name} · ${departmentName}`, () => void way.signIn({ person: id }).then(() => goBack(wayBack()), tell));
+    offer(`${name} · ${departmentName}`, () => void way.signIn({ person: id }).then(async () => goBack(await wayBack())).catch(tell));
   }
 }
 
@@ -87,5 +88,5 @@ try {
 } catch (fault) {
   tell(fault);
   const { ownFlow } = await import('./ownFlow');
-  offer(texts.other, () => void ownFlow.again(service, wayBack()).catch(tell));
+  offer(texts.other, () => void wayBack().then((address) => ownFlow.again(service, address)).catch(tell));
 }

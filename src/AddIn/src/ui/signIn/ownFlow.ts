@@ -6,6 +6,9 @@ import { answered, connectService, type Service } from '../../service/client';
 // The page is left for the issuer and comes back, so what waits for the answer waits in this tab.
 const store = new WebStorageStateStore({ store: sessionStorage, prefix: 'spotcheck.' });
 
+// Outside the library's prefix, whose stale entries it clears away.
+const wayBackKey = 'way-back';
+
 async function issuerOf(service: Service): Promise<Issuer> {
   const { authority, clientId, scopes } = await answered(service.GET('/api/sign-in'));
   if (authority === null || clientId === null) throw new SignInFault('issuerAway');
@@ -13,9 +16,10 @@ async function issuerOf(service: Service): Promise<Issuer> {
 }
 
 async function start(issuer: Issuer, wayBack: string, prompt?: string): Promise<void> {
+  sessionStorage.setItem(wayBackKey, wayBack);
   if (!isSecureContext) throw new SignInFault('insecure');
   try {
-    const { url } = await clientOf(issuer, store).createSigninRequest({ url_state: 'page', state: wayBack, ...(prompt === undefined ? {} : { prompt }) });
+    const { url } = await clientOf(issuer, store).createSigninRequest({ url_state: 'page', ...(prompt === undefined ? {} : { prompt }) });
     location.replace(url);
   } catch (thrown) {
     throw faultOf(thrown);
@@ -27,13 +31,14 @@ export const ownFlow = {
   start,
   again: async (service: Service, wayBack: string): Promise<void> => start(await issuerOf(service), wayBack, 'login'),
 
-  /** @returns The way back that the sign-in began with. */
-  async finish(service: Service): Promise<string> {
+  /** What this tab wanted to see when it began to sign in; kept for another try with another account. */
+  wayBack: (): string => sessionStorage.getItem(wayBackKey) ?? '/start',
+
+  async finish(service: Service): Promise<void> {
     const client = clientOf(await issuerOf(service), store);
     try {
-      const { access_token: token, userState } = await client.processSigninResponse(location.href);
+      const { access_token: token } = await client.processSigninResponse(location.href);
       await answered(connectService(document.documentElement.lang, () => Promise.resolve(token)).POST('/api/sign-in/session'));
-      return typeof userState === 'string' ? userState : '/start';
     } catch (thrown) {
       throw faultOf(thrown);
     }
