@@ -10,7 +10,7 @@ internal sealed class AuditEntry
 
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>Person id, or <c>system</c>.</summary>
+    /// <summary>Person id, or <c>system</c>; of a refused attempt, who the sign-in says it was.</summary>
     public required string Official { get; init; }
 
     public required string Bureau { get; init; }

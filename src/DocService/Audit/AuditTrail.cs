@@ -26,6 +26,10 @@ internal sealed class AuditTrail(SpotCheckDb db, TimeProvider clock)
     public void RecordSystem(string bureau, string act, string objectKind, string objectId, object? before = null, object? after = null) =>
         Add("system", bureau, act, objectKind, objectId, before, after);
 
+    /// <summary>An attempt that was refused, by somebody who is signed in; he need not be a person of the table.</summary>
+    /// <param name="by">As the sign-in names him.</param>
+    public void RecordRefused(string by, string bureau, string act, string objectKind, string objectId) => Add(by, bureau, act, objectKind, objectId, null, null);
+
     private void Add(string official, string bureau, string act, string objectKind, string objectId, object? before, object? after) =>
         db.Add(new AuditEntry
         {

@@ -35,4 +35,8 @@ internal static class AuthenticationSchemes
 internal static class SignInClaims
 {
     public const string Person = "spotcheck:person";
+
+    /// <summary>Who is signed in, as the sign-in names him: the person of a local one, the issuer's <c>sub</c>. Null for nobody.</summary>
+    public static string? IdentifierOf(ClaimsPrincipal user) =>
+        user.Identity is { IsAuthenticated: true } ? user.FindFirstValue(Person) ?? user.FindFirstValue("sub") : null;
 }

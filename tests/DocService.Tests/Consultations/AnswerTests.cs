@@ -76,7 +76,9 @@ public sealed class AnswerTests(RunningService service) : IClassFixture<RunningS
             await Refused.Is(await (await work.Clerk).SendAsync(request), 403, "reply.signed-in");
         }
 
-        Assert.Equal(3, await service.Db(db => db.Set<SpotCheck.DocService.Audit.AuditEntry>().CountAsync(a => a.Act == "consultation.answer-refused" && a.ObjectId == letter.Consultation.ToString())));
+        var refused = await service.Db(db => db.Set<SpotCheck.DocService.Audit.AuditEntry>().Where(a => a.Act == "consultation.answer-refused" && a.ObjectId == letter.Consultation.ToString()).Select(a => a.Official).ToListAsync());
+        var clerk = (await (await work.Clerk).GetFromJsonAsync<System.Text.Json.JsonElement>("/api/me")).GetProperty("id").GetString()!;
+        Assert.Equal([clerk, clerk, clerk], refused);
         await work.AnswerAsync(letter.Token, ConsultationWork.Agreeing());
     }
 

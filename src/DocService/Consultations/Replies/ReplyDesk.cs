@@ -50,12 +50,12 @@ internal sealed class ReplyDesk(SpotCheckDb db, LetterLinks links, AuditTrail au
     /// </summary>
     public async Task<Refusal?> JudgeSessionAsync(HttpRequest request, CancellationToken ct)
     {
-        if (request.HttpContext.User.Identity is not { IsAuthenticated: true } session)
+        if (SignInClaims.IdentifierOf(request.HttpContext.User) is not { } official)
             return null;
         var (opened, refusal) = await OpenAsync(request, toChange: false, ct);
         if (opened is null)
             return refusal;
-        audit.RecordSystem(opened.Letter.BureauId, "consultation.answer-refused", "consultation", opened.Letter.Id.ToString(), after: new { SignedInAs = session.Name, Link = opened.Link.Id });
+        audit.RecordRefused(official, opened.Letter.BureauId, "consultation.answer-refused", "consultation", opened.Letter.Id.ToString());
         await db.SaveChangesAsync(ct);
         return ReplyRefusals.SignedIn;
     }

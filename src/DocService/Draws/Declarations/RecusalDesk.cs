@@ -62,12 +62,12 @@ internal sealed class RecusalDesk(SpotCheckDb db, RecusalLinks links, AuditTrail
     /// <summary>Refuses whoever is signed in as an official, and writes it into the audit trail. Call it before a transaction is begun.</summary>
     public async Task<Refusal?> JudgeSessionAsync(HttpRequest request, CancellationToken ct)
     {
-        if (request.HttpContext.User.Identity is not { IsAuthenticated: true } session)
+        if (SignInClaims.IdentifierOf(request.HttpContext.User) is not { } official)
             return null;
         var (opened, refusal) = await OpenAsync(request, toChange: false, ct);
         if (opened is null)
             return refusal;
-        audit.RecordSystem(opened.Ceremony.BureauId, "draw.recusal-declaration-refused", "draw", opened.Ceremony.Id.ToString(), after: new { SignedInAs = session.Name, Link = opened.Link.Id });
+        audit.RecordRefused(official, opened.Ceremony.BureauId, "draw.recusal-declaration-refused", "draw", opened.Ceremony.Id.ToString());
         await db.SaveChangesAsync(ct);
         return DeclarationRefusals.SignedIn;
     }
