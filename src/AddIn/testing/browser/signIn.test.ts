@@ -115,6 +115,16 @@ describe('the sign-in page on its own', () => {
     }
   });
 
+  it('leads from a dialog of Office to the issuer, and tells the pane the address it came back to', async () => {
+    // Office.js itself is not in this repository; what is asked of it here is one call.
+    await context.route('https://appsforoffice.microsoft.com/**', (route) => route.fulfill({ contentType: 'text/javascript', body: 'window.Office={onReady:()=>Promise.resolve({}),context:{ui:{messageParent:(said)=>{window.told=said}}}}' }));
+    await page.goto(`${service.address}/sign-in.html#${encodeURIComponent(`${issuer.authority}/authorize?redirect_uri=${service.address}/sign-in.html&state=1%3Boffice`)}`);
+    await page.getByRole('link', { name: 'chief-1' }).click();
+    await page.getByText('已经登录，可以关闭这个窗口。').waitFor();
+    const told = new URL(await page.evaluate(() => (window as unknown as { told: string }).told));
+    expect([told.origin, told.pathname, told.searchParams.get('state')]).toEqual([service.address, '/sign-in.html', '1;office']);
+  });
+
   it('lets somebody unknown choose another account', async () => {
     await page.goto(service.address + link);
     await page.getByRole('link', { name: 'stranger' }).click();
