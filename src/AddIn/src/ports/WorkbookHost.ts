@@ -59,6 +59,8 @@ export interface NewTable {
 export interface Mark {
   readonly area: Area;
   readonly weight: 'error' | 'warning' | 'advice';
+  /** What is wrong, for whoever does not see colours; Excel's own cells have no place for it. */
+  readonly says?: string;
 }
 
 /** A drop-down for cells; other texts stay allowed. */

@@ -1,10 +1,9 @@
-import type { Browser, Frame } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { hello, methods, welcome } from '../../src/hosts/web/protocol';
-import { HostFault, type HostFaultCode } from '../../src/ports/HostFault';
 import type { WorkbookHost } from '../../src/ports/WorkbookHost';
 import { contract } from '../hosts/contract';
 import { launch } from './chromium';
+import { liveGrid } from './liveGrid';
 import { Workbench } from './workbench';
 
 let browser: Browser;
@@ -19,42 +18,10 @@ afterAll(async () => {
   await browser.close();
 });
 
-type Reply = { readonly value?: unknown; readonly fault?: { readonly code: string; readonly said: string } };
-
-/** The live grid as the pane reaches it: the same messages over a port of the same page. */
-async function liveGrid(): Promise<WorkbookHost> {
-  const frame: Frame = desk.page.frames().find((one) => one.url().includes('/pane.html'))!;
-  await frame.evaluate(([ask, answer]) => new Promise<void>((done) => {
-    addEventListener('message', function take({ data, ports }: MessageEvent) {
-      if (data !== answer) return;
-      removeEventListener('message', take);
-      const port = ports[0]!;
-      let last = 0;
-      const waiting = new Map<number, (reply: unknown) => void>();
-      port.addEventListener('message', ({ data: reply }: MessageEvent<{ id?: number; progress?: unknown }>) => {
-        if (reply.id !== undefined && !('progress' in reply)) waiting.get(reply.id)?.(reply);
-      });
-      port.start();
-      Object.assign(globalThis, { askGrid: (method: string, args: unknown[]) => new Promise((given) => {
-        waiting.set(++last, given);
-        port.postMessage({ id: last, method, args });
-      }) });
-      done();
-    });
-    parent.postMessage(ask, location.origin);
-  }), [hello, welcome] as const);
-  const call = async (method: string, args: readonly unknown[]): Promise<unknown> => {
-    const { value, fault } = await frame.evaluate(([name, given]) => (globalThis as unknown as { askGrid: (method: string, args: readonly unknown[]) => Promise<unknown> }).askGrid(name, given), [method, args.filter((one) => typeof one !== 'function')] as const) as Reply;
-    if (fault !== undefined) throw new HostFault(fault.code as HostFaultCode, fault.said);
-    return value;
-  };
-  return Object.fromEntries(methods.map((method) => [method, (...args: readonly unknown[]) => call(method, args)])) as unknown as WorkbookHost;
-}
-
 describe('the live grid keeps the contract of hosts', () => {
   let grid: WorkbookHost;
   beforeAll(async () => {
-    grid = await liveGrid();
+    grid = await liveGrid(desk.page);
   });
 
   it.each(contract)('%s', async (_, holds) => {

@@ -19,15 +19,40 @@ const cellOf = (content: CellContent, code: boolean): ICellData => typeof conten
   // Chinese names break anywhere, so long texts wrap rather than run over their neighbours.
   : { v: content, t: code ? CellValueType.FORCE_STRING : CellValueType.STRING, f: null, p: null };
 
+/** Neighbouring rows of a kind as one range: a command for each of 5,000 rows takes a minute. */
+function runsOf<T>(rows: readonly T[], wanted: (row: T) => boolean): { readonly first: number; readonly count: number }[] {
+  const runs: { first: number; count: number }[] = [];
+  for (const [at, row] of rows.entries()) {
+    if (!wanted(row)) continue;
+    const last = runs.at(-1);
+    if (last !== undefined && last.first + last.count === at) last.count++;
+    else runs.push({ first: at, count: 1 });
+  }
+  return runs;
+}
+
 /** The Univer grid of this page. */
 export class UniverHost implements WorkbookHost {
   readonly kind = 'web';
   readonly #univer: Univer;
   readonly #api: FUniver;
+  readonly #marks = new Map<string, readonly Mark[]>();
+  readonly #markWatchers = new Set<() => void>();
+  /** Whether something beside the grid takes the keyboard after a jump. */
+  keyboardTaken: () => boolean = () => false;
 
   constructor(univer: Univer, api: FUniver) {
     this.#univer = univer;
     this.#api = api;
+  }
+
+  /** The marks of a sheet as the pane gave them, words included. */
+  marksOf(sheetId: string): readonly Mark[] {
+    return this.#marks.get(sheetId) ?? [];
+  }
+
+  watchMarks(changed: () => void): void {
+    this.#markWatchers.add(changed);
   }
 
   /** The grid is never blocked by an open cell. */
@@ -63,10 +88,8 @@ export class UniverHost implements WorkbookHost {
       const area = { sheet: sheet.getSheetName(), row: 1, column: 1, rows: contents.length, columns };
       await this.#writeAll([{ ...area, contents }], progress);
       this.#widen(sheet, widths);
-      for (const [at, row] of contents.entries()) {
-        // A title runs over its neighbours instead of wrapping in a narrow column.
-        if (row.filter((content) => content !== '').length > 1) sheet.getRange(at, 0, 1, columns).setWrap(true).setVerticalAlignment('middle');
-      }
+      // A title runs over its neighbours instead of wrapping in a narrow column.
+      for (const { first, count } of runsOf(contents, (row) => row.filter((content) => content !== '').length > 1)) sheet.getRange(first, 0, count, columns).setWrap(true).setVerticalAlignment('middle');
       return area;
     });
   }
@@ -96,7 +119,7 @@ export class UniverHost implements WorkbookHost {
     this.#book().setActiveSheet(sheet);
     sheet.getRange(area.row - 1, area.column - 1, area.rows, area.columns).activate();
     sheet.scrollToCell(Math.max(area.row - 3, 0), Math.max(area.column - 3, 0));
-    this.#focus();
+    if (!this.keyboardTaken()) this.#focus();
   }
 
   async mark(name: string, marks: readonly Mark[]): Promise<void> {
@@ -111,6 +134,8 @@ export class UniverHost implements WorkbookHost {
       const rule = sheet.newConditionalFormattingRule().whenFormulaSatisfied(markFormula).setRanges(ranges).setBackground(colours[weight]).build();
       this.#apply('sheet.mutation.add-conditional-rule', { ...place, rule });
     }
+    this.#marks.set(sheet.getSheetId(), marks);
+    for (const changed of this.#markWatchers) changed();
   }
 
   async offerChoices(choices: readonly Choices[]): Promise<void> {
@@ -121,6 +146,10 @@ export class UniverHost implements WorkbookHost {
   }
 
   async selection(): Promise<Area> {
+    return this.selectionNow();
+  }
+
+  selectionNow(): Area {
     const sheet = this.#sheet();
     const range = sheet.getActiveRange() ?? sheet.getRange(0, 0);
     return { sheet: sheet.getSheetName(), row: range.getRow() + 1, column: range.getColumn() + 1, rows: range.getHeight(), columns: range.getWidth() };

@@ -1,8 +1,9 @@
-const reachable = 'canvas[data-u-comp="render-canvas"]:not([width="0"]), button:not([tabindex="-1"]), a[href]';
+const reachable = 'td[tabindex="0"], canvas[data-u-comp="render-canvas"]:not([width="0"]), button:not([tabindex="-1"]), a[href]';
 
 /** F6 goes round the parts of the page, Shift+F6 back, as in Excel: the grid keeps Tab for itself, and the pane is a page of its own. */
-export function followRegions(regions: readonly HTMLElement[], frame: HTMLIFrameElement): void {
+export function followRegions(all: readonly HTMLElement[], frame: HTMLIFrameElement): void {
   const go = (step: number): void => {
+    const regions = all.filter((region) => !region.hidden && getComputedStyle(region).visibility !== 'hidden');
     const at = document.activeElement === frame ? regions.length : regions.findIndex((region) => region.contains(document.activeElement));
     const count = regions.length + 1;
     const next = (Math.max(at, step > 0 ? -1 : 0) + step + count) % count;

@@ -1,5 +1,5 @@
 import { Button, Text, makeStyles } from '@fluentui/react-components';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { findingGroups, type FindingGroup } from '../../../../domain/plans/findingGroups';
 import { readPlace } from '../../../../domain/places';
 import type { Schemas } from '../../../../service/client';
@@ -22,18 +22,23 @@ export function Findings({ sheet, findings, onFixed }: { readonly sheet: string 
   const texts = usePlanTexts();
   const [marked, setMarked] = useState(false);
   const acting = useTask(async (_, act: () => Promise<unknown>) => act());
-  const jump = (place: string): void => void acting.run(async () => {
+  const { run } = acting;
+  const jump = (place: string): void => void run(async () => {
     const cell = readPlace(place);
     if (cell !== null) await host.jump({ ...cell, rows: 1, columns: 1 });
   });
-  const fix = (some: readonly Finding[]): void => void acting.run(async () => {
+  const fix = (some: readonly Finding[]): void => void run(async () => {
     await applyFixes(host, some);
     onFixed?.();
   });
-  const mark = (on: boolean): void => void acting.run(async () => {
+  const mark = (on: boolean): void => void run(async () => {
     await markFindings(host, sheet!, on ? findings : []);
     setMarked(on);
   });
+  useEffect(() => {
+    // In Excel each marking is a step of the user's undo, so there it stays as it was asked for.
+    if (marked && sheet !== null && host.kind === 'web') void run(() => markFindings(host, sheet, findings));
+  }, [run, host, sheet, findings, marked]);
   return (
     <Part title={texts.findings}>
       <Trouble task={acting} />
