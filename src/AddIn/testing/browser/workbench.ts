@@ -66,6 +66,23 @@ export class Workbench {
     await this.page.keyboard.press('Enter');
   }
 
+  /** Goes to a cell from the top left corner as a keyboard does, and types there. */
+  async typeInto(cell: string, text: string): Promise<void> {
+    const { keyboard } = this.page;
+    await this.goTo(cell);
+    await keyboard.type(text);
+    await keyboard.press('Enter');
+  }
+
+  async goTo(cell: string): Promise<void> {
+    const { keyboard } = this.page;
+    const [, letter, row] = /^([A-Z])(\d+)$/.exec(cell)!;
+    await this.page.locator('#grid canvas[data-u-comp=render-canvas]').last().focus();
+    await keyboard.press('Control+Home');
+    for (let step = 1; step < Number(row); step++) await keyboard.press('ArrowDown');
+    for (let step = 'A'.charCodeAt(0); step < letter!.charCodeAt(0); step++) await keyboard.press('ArrowRight');
+  }
+
   async picture(name: string): Promise<void> {
     if (process.env['MANUAL_PICTURES'] !== '1') return;
     mkdirSync(pictures, { recursive: true });

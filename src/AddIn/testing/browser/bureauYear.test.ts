@@ -1,0 +1,41 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, inject, it, describe, afterEach } from 'vitest';
+import { launch } from './chromium';
+import { adoptSamplePlan, Official } from './official';
+import { Workbench } from './workbench';
+import { draw } from './year/draw';
+import { Device, type Year } from './year/people';
+
+const bureau = 'handan-swj';
+let browser: Browser;
+let year: Year;
+beforeAll(async () => {
+  const address = inject('service');
+  const [clerk, head] = await Promise.all(['hd-clerk', 'hd-head'].map((person) => Official.signIn(address, person)));
+  await adoptSamplePlan(clerk!, head!, bureau, '邯郸市商务局2023年度随机抽查工作计划');
+  browser = await launch();
+  const witness = await Device.signIn(browser, address, 'hd-witness');
+  await witness.page.goto(`${address}/witness`);
+  await witness.button('在本设备生成密钥并登记').click();
+  await witness.page.getByText('本设备已有密钥').waitFor();
+  await head!.post(`/api/bureaus/${bureau}/draw-log`, { year: 2023, cosignatures: 1, witnesses: ['hd-witness'], secrets: 16 });
+  const desk = await Workbench.open(browser, address);
+  await desk.signIn('刘畅');
+  year = { address, bureau, browser, desk, witness };
+});
+afterAll(async () => {
+  await browser?.close();
+});
+afterEach(async ({ task }) => {
+  if (task.result?.state !== 'fail') return;
+  await year.desk.page.screenshot({ path: '/tmp/scratch/pane/fail.png' });
+  process.stdout.write(`${await year.desk.pane.locator('body').innerText()}\n`);
+});
+
+draw(() => year);
+
+describe('the whole year', () => {
+  it('asked no other origin, and no script failed', () => {
+    expect(year.desk.unwanted).toEqual([]);
+  });
+});

@@ -1,0 +1,131 @@
+import { describe, expect, it } from 'vitest';
+import { troubles } from '../variants';
+import type { Year } from './people';
+
+const dice = '1234561234561234561234561';
+const again = '6543216543216543216543216';
+
+/** A draw in the pane: clerk and section head at the desk, the witness at his own device. */
+export function draw(at: () => Year): void {
+  const desk = () => at().desk;
+  const said = (text: string | RegExp) => desk().pane.getByText(text).first();
+  const sure = (action: string) => desk().pane.locator('.fui-MessageBar').getByRole('button', { name: action, exact: true });
+  const decide = async (action: string): Promise<void> => {
+    await desk().button(action).click();
+    await sure(action).click();
+  };
+  const openDraw = async (person: string): Promise<void> => {
+    await desk().becomes(person);
+    await desk().go('随机抽取');
+    await desk().button(/^查看和办理 /).first().click();
+    await desk().pane.getByRole('list', { name: '进度' }).waitFor();
+  };
+  const cosign = async (): Promise<void> => {
+    const { witness, address } = at();
+    await witness.page.goto(`${address}/witness`);
+    await witness.button('核对无误，联署').click();
+    await witness.page.getByText(/^已联署 \d+ 条记录的检查点/).waitFor();
+  };
+  const entry = (name: string) => desk().pane.getByLabel(name);
+
+  describe('a draw in the pane, from the adopted tasks to the receipt', () => {
+    it('freezes the registers for the tasks that were chosen, and shows how even it will be', async () => {
+      await desk().becomes('刘畅');
+      await desk().go('随机抽取');
+      await desk().pane.getByRole('tab', { name: '准备抽取' }).click();
+      await desk().pane.getByRole('checkbox', { name: /^2023-001 / }).check();
+      expect(await troubles(desk(), 'draw-prepare')).toEqual([]);
+      await desk().picture('窗格-抽取-准备');
+      await desk().button('封存名录，准备抽取').click();
+      await said(/^操纵指数 \d/).waitFor();
+      expect(await said('等待市场秩序处负责人批准。').count()).toBe(1);
+      expect(await desk().button('批准这次抽取').count()).toBe(0);
+      expect(await troubles(desk(), 'draw-fairness')).toEqual([]);
+      await desk().picture('窗格-抽取-公平性');
+    });
+
+    it('is approved and opened by the section head, and waits for the witness', async () => {
+      await openDraw('张国栋');
+      await decide('批准这次抽取');
+      // Where a pair stands out it is named, and the head says that he has looked into it.
+      const anyway = sure('已核实原因，仍然批准');
+      await anyway.or(said(/^已批准，等待/)).waitFor();
+      if (await anyway.isVisible()) await anyway.click();
+      await decide('开抽');
+      await said(/需要 1 位，现有 0 位。联署之前不要掷骰子。/).waitFor();
+      await desk().pane.locator('summary').filter({ hasText: '给见证人和大屏幕' }).click();
+      await desk().pane.getByRole('img', { name: /见证页面/ }).waitFor();
+      expect(await troubles(desk(), 'draw-open')).toEqual([]);
+      await desk().picture('窗格-抽取-开抽');
+    });
+
+    it('goes on by itself when the witness has cosigned on his own device', async () => {
+      await cosign();
+      await said(/^等待 .*高清远 掷骰并录入。$/).waitFor();
+      expect(await entry('第一遍').count()).toBe(0);
+    });
+
+    it('takes the dice twice, and refuses a second entry that differs', async () => {
+      await openDraw('高清远');
+      await entry('第一遍').pressSequentially(dice);
+      await entry('第二遍（不能粘贴）').pressSequentially(`12${dice.slice(0, 23)}`);
+      await said(/^两遍不一致：第 3、/).waitFor();
+      expect(await desk().button('两遍一致，提交').isDisabled()).toBe(true);
+      expect(await troubles(desk(), 'draw-dice')).toEqual([]);
+      await desk().picture('窗格-抽取-掷骰');
+      await entry('第二遍（不能粘贴）').fill('');
+      await entry('第二遍（不能粘贴）').pressSequentially(dice);
+      await desk().button('两遍一致，提交').click();
+      await decide('揭示结果');
+      await said('抽取完成。').waitFor();
+    });
+
+    it('stands in a sheet as a table with ticket and rank, and the workbook keeps its receipt', async () => {
+      await openDraw('刘畅');
+      await desk().button(/^结果写到新工作表/).first().click();
+      await said(/^“抽取结果 .*”的 \d+ 行与抽取结果一致。$/).waitFor();
+      await desk().picture('窗格-抽取-结果');
+    });
+
+    it('is verified in the pane by the program that trusts nobody', async () => {
+      await desk().button('自行核验').click();
+      await said(/^属实：证据包逐项核对无误/).waitFor();
+      expect(await troubles(desk(), 'draw-result')).toEqual([]);
+    });
+
+    it('says which row no longer matches, and is quiet again after undo', async () => {
+      await desk().typeInto('C3', '别的企业');
+      await said(/有 1 行与抽取结果不一致：第 3 行。/).waitFor();
+      await desk().picture('窗格-抽取-改动');
+      await desk().page.keyboard.press('Control+z');
+      await said(/^“抽取结果 .*”的 \d+ 行与抽取结果一致。$/).waitFor();
+    });
+  });
+
+  describe('a recusal after the draw', () => {
+    it('is recorded by the section head, who begins the re-draw', async () => {
+      await openDraw('张国栋');
+      await desk().pane.locator('summary').filter({ hasText: '登记回避' }).click();
+      await desk().pane.getByRole('combobox', { name: '企业（名称或代码）' }).selectOption({ index: 1 });
+      await desk().pane.getByLabel('回避的检查人员').selectOption({ index: 1 });
+      await desk().pane.getByLabel(/^事由/).fill('与企业负责人有近亲属关系');
+      expect(await troubles(desk(), 'draw-recusal')).toEqual([]);
+      await desk().picture('窗格-抽取-回避');
+      await decide('登记回避');
+      await decide('重新抽取检查人员');
+      await said(/需要 1 位，现有 0 位/).waitFor();
+    });
+
+    it('is replaced by another throw, typed on the witness’s own device, and nobody else changes', async () => {
+      await cosign();
+      const { page } = at().witness;
+      await page.getByLabel('第一遍', { exact: true }).pressSequentially(again);
+      await page.getByLabel('第二遍', { exact: true }).pressSequentially(again);
+      await at().witness.button('两遍一致，提交').click();
+      await decide('揭示结果');
+      await said(/ 换为 /).waitFor();
+      expect(await desk().pane.getByText(/ 换为 /).count()).toBe(1);
+      expect(await troubles(desk(), 'draw-replaced')).toEqual([]);
+    });
+  });
+}
