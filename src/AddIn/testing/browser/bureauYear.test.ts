@@ -1,7 +1,8 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, it, describe, afterEach } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
 import { launch } from './chromium';
 import { adoptSamplePlan, Official } from './official';
+import { keepPicture } from './variants';
 import { Workbench } from './workbench';
 import { draw } from './year/draw';
 import { Device, type Year } from './year/people';
@@ -27,9 +28,7 @@ afterAll(async () => {
   await browser?.close();
 });
 afterEach(async ({ task }) => {
-  if (task.result?.state !== 'fail') return;
-  await year.desk.page.screenshot({ path: '/tmp/scratch/pane/fail.png' });
-  process.stdout.write(`${await year.desk.pane.locator('body').innerText()}\n`);
+  if (task.result?.state === 'fail') await keepPicture(year.desk, 'failed');
 });
 
 draw(() => year);

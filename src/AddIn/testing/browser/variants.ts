@@ -10,13 +10,17 @@ const looks = [
 ] as const;
 export const widths = [320, 350, 450] as const;
 
+/** A state of a screen that is looked at as a whole elsewhere: each width once and each look once. */
+const glance = (look: number, width: number): boolean => look === width;
+
 /** What is wrong with the screen the pane shows, in every width and look: rules of accessibility broken, content that stands out sideways. SCREENS names a folder for pictures to look at. */
-export async function troubles(desk: Workbench, screen: string): Promise<string[]> {
+export async function troubles(desk: Workbench, screen: string, seen: (look: number, width: number) => boolean = () => true): Promise<string[]> {
   const found: string[] = [];
   const { page } = desk;
-  for (const { look, ...media } of looks) {
+  for (const [at, { look, ...media }] of looks.entries()) {
     await page.emulateMedia({ ...media, reducedMotion: 'reduce' });
-    for (const width of widths) {
+    for (const [wide, width] of widths.entries()) {
+      if (!seen(at, wide)) continue;
       await page.locator('#pane').evaluate((frame, wanted) => { frame.style.width = `${wanted}px`; }, width);
       // The page around the pane is the same in every width.
       const shown = width === widths[0] ? page.frames() : page.frames().filter((frame) => frame.url().includes('/pane.html'));
@@ -29,6 +33,8 @@ export async function troubles(desk: Workbench, screen: string): Promise<string[
   return found;
 }
 
+export const troublesAtAGlance = (desk: Workbench, screen: string): Promise<string[]> => troubles(desk, screen, glance);
+
 /** Elements of the pane that reach beyond its right edge. */
 export function sideways(page: Page): Promise<string[]> {
   const pane = page.frames().find((frame) => frame.url().includes('/pane.html'))!;
@@ -37,7 +43,7 @@ export function sideways(page: Page): Promise<string[]> {
     .slice(0, 3).map((element) => `${element.tagName.toLowerCase()} “${element.textContent?.slice(0, 30)}” ends at ${Math.round(element.getBoundingClientRect().right)} of ${innerWidth}`));
 }
 
-async function keepPicture(desk: Workbench, name: string): Promise<void> {
+export async function keepPicture(desk: Workbench, name: string): Promise<void> {
   const folder = process.env['SCREENS'];
   if (folder === undefined) return;
   mkdirSync(folder, { recursive: true });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { troubles } from '../variants';
+import { liveGrid } from '../liveGrid';
+import { troubles, troublesAtAGlance } from '../variants';
 import type { Year } from './people';
 
 const dice = '1234561234561234561234561';
@@ -34,13 +35,13 @@ export function draw(at: () => Year): void {
       await desk().go('随机抽取');
       await desk().pane.getByRole('tab', { name: '准备抽取' }).click();
       await desk().pane.getByRole('checkbox', { name: /^2023-001 / }).check();
-      expect(await troubles(desk(), 'draw-prepare')).toEqual([]);
+      expect(await troublesAtAGlance(desk(), 'draw-prepare')).toEqual([]);
       await desk().picture('窗格-抽取-准备');
       await desk().button('封存名录，准备抽取').click();
       await said(/^操纵指数 \d/).waitFor();
       expect(await said('等待市场秩序处负责人批准。').count()).toBe(1);
       expect(await desk().button('批准这次抽取').count()).toBe(0);
-      expect(await troubles(desk(), 'draw-fairness')).toEqual([]);
+      expect(await troublesAtAGlance(desk(), 'draw-fairness')).toEqual([]);
       await desk().picture('窗格-抽取-公平性');
     });
 
@@ -55,7 +56,7 @@ export function draw(at: () => Year): void {
       await said(/需要 1 位，现有 0 位。联署之前不要掷骰子。/).waitFor();
       await desk().pane.locator('summary').filter({ hasText: '给见证人和大屏幕' }).click();
       await desk().pane.getByRole('img', { name: /见证页面/ }).waitFor();
-      expect(await troubles(desk(), 'draw-open')).toEqual([]);
+      expect(await troublesAtAGlance(desk(), 'draw-open')).toEqual([]);
       await desk().picture('窗格-抽取-开抽');
     });
 
@@ -83,7 +84,10 @@ export function draw(at: () => Year): void {
     it('stands in a sheet as a table with ticket and rank, and the workbook keeps its receipt', async () => {
       await openDraw('刘畅');
       await desk().button(/^结果写到新工作表/).first().click();
-      await said(/^“抽取结果 .*”的 \d+ 行与抽取结果一致。$/).waitFor();
+      await said(/^“抽取结果 2023-001”的 5 行与抽取结果一致。$/).waitFor();
+      const { sheet, texts } = await (await liveGrid(desk().page)).read();
+      expect([sheet, ...texts[1]!]).toEqual(['抽取结果 2023-001', '序号', '统一社会信用代码', '名称', '分层', '名次', '检查人员', '抽签值']);
+      expect(texts.slice(2).map(([number, , , , rank, , ticket]) => `${number} ${rank} ${ticket!.length}`)).toEqual([1, 2, 3, 4, 5].map((at) => `${at} ${at} 64`));
       await desk().picture('窗格-抽取-结果');
     });
 
@@ -95,10 +99,12 @@ export function draw(at: () => Year): void {
 
     it('says which row no longer matches, and is quiet again after undo', async () => {
       await desk().typeInto('C3', '别的企业');
-      await said(/有 1 行与抽取结果不一致：第 3 行。/).waitFor();
+      await said('“抽取结果 2023-001”有 1 行与抽取结果不一致：第 3 行。').waitFor();
       await desk().picture('窗格-抽取-改动');
       await desk().page.keyboard.press('Control+z');
-      await said(/^“抽取结果 .*”的 \d+ 行与抽取结果一致。$/).waitFor();
+      const quiet = said('“抽取结果 2023-001”的 5 行与抽取结果一致。');
+      await quiet.waitFor();
+      expect(await quiet.count()).toBe(1);
     });
   });
 
@@ -109,7 +115,7 @@ export function draw(at: () => Year): void {
       await desk().pane.getByRole('combobox', { name: '企业（名称或代码）' }).selectOption({ index: 1 });
       await desk().pane.getByLabel('回避的检查人员').selectOption({ index: 1 });
       await desk().pane.getByLabel(/^事由/).fill('与企业负责人有近亲属关系');
-      expect(await troubles(desk(), 'draw-recusal')).toEqual([]);
+      expect(await troublesAtAGlance(desk(), 'draw-recusal')).toEqual([]);
       await desk().picture('窗格-抽取-回避');
       await decide('登记回避');
       await decide('重新抽取检查人员');
@@ -125,7 +131,16 @@ export function draw(at: () => Year): void {
       await decide('揭示结果');
       await said(/ 换为 /).waitFor();
       expect(await desk().pane.getByText(/ 换为 /).count()).toBe(1);
-      expect(await troubles(desk(), 'draw-replaced')).toEqual([]);
+      expect(await troublesAtAGlance(desk(), 'draw-replaced')).toEqual([]);
+    });
+
+    it('makes the sheet that was written before a thing of the past, until the result is written again', async () => {
+      await said(/^“抽取结果 .*”写出以后抽取结果有变动（回避或重新抽取）：第 \d+ 行已不是现在的结果。/).waitFor();
+      await openDraw('刘畅');
+      await desk().button(/^结果写到新工作表/).first().click();
+      await said('“抽取结果 2023-001（2）”的 5 行与抽取结果一致。').waitFor();
+      expect(await said(/^“抽取结果 2023-001”写出以后抽取结果有变动/).count()).toBe(1);
+      await desk().picture('窗格-抽取-重抽');
     });
   });
 }

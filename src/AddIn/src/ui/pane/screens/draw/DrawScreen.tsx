@@ -16,7 +16,8 @@ export default function DrawScreen(): React.ReactNode {
   const texts = useDrawTexts();
   const [tab, setTab] = useState<'list' | 'prepare'>('list');
   const [open, setOpen] = useState<string | null>(null);
-  const [written, setWritten] = useState(0);
+  // Counts what may have moved between the workbook and the draws.
+  const [moves, setMoves] = useState(0);
   const prepared = (draw: string): void => {
     setOpen(draw);
     setTab('list');
@@ -29,15 +30,15 @@ export default function DrawScreen(): React.ReactNode {
           <Tab value="prepare">{texts.tabs.prepare}</Tab>
         </TabList>
       ) : null}
-      {tab === 'list' ? <DrawList open={open} onOpen={setOpen} onWritten={() => setWritten(written + 1)} /> : <PreparePart onPrepared={prepared} />}
-      <ReceiptsPart key={written} />
+      {tab === 'list' ? <DrawList open={open} onOpen={setOpen} onMoved={() => setMoves((before) => before + 1)} /> : <PreparePart onPrepared={prepared} />}
+      <ReceiptsPart key={moves} />
     </>
   );
 }
 
 const useStyles = makeStyles({ list: { listStyleType: 'none', margin: 0, padding: 0, display: 'flex', flexDirection: 'column', gap: '12px' }, draw: { display: 'flex', flexDirection: 'column', gap: '6px' } });
 
-function DrawList({ open, onOpen, onWritten }: { readonly open: string | null; readonly onOpen: (draw: string | null) => void; readonly onWritten: () => void }): React.ReactNode {
+function DrawList({ open, onOpen, onMoved }: { readonly open: string | null; readonly onOpen: (draw: string | null) => void; readonly onMoved: () => void }): React.ReactNode {
   const { service } = usePane();
   const { bureau } = usePerson();
   const texts = useDrawTexts();
@@ -58,7 +59,10 @@ function DrawList({ open, onOpen, onWritten }: { readonly open: string | null; r
             <div><Text weight="semibold">{draw.title}</Text> <Badge appearance="tint">{draw.stateName}</Badge> {draw.overdue ? <Badge appearance="tint" color="danger">{texts.overdue}</Badge> : null}</div>
             <Caption1>{texts.tasks(draw.tasks)}</Caption1>
             <Row><Button size="small" aria-expanded={open === draw.id} aria-label={`${open === draw.id ? texts.hide : texts.show} ${draw.title}`} onClick={() => onOpen(open === draw.id ? null : draw.id)}>{open === draw.id ? texts.hide : texts.show}</Button></Row>
-            {open === draw.id ? <CeremonyPart id={draw.id} onMoved={() => void run()} onWritten={onWritten} /> : null}
+            {open === draw.id ? <CeremonyPart id={draw.id} onWritten={onMoved} onMoved={() => {
+              void run();
+              onMoved();
+            }} /> : null}
           </li>
         ))}
       </ul>

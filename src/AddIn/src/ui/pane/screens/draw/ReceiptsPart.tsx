@@ -1,31 +1,46 @@
 import { MessageBar, MessageBarBody } from '@fluentui/react-components';
 import { useEffect, useState } from 'react';
 import { checkReceipts, type ReceiptState } from '../../../../usecases/draws/checkReceipts';
-import { usePane } from '../../context';
+import { findOutdated } from '../../../../usecases/draws/findOutdated';
+import { usePane, usePerson } from '../../context';
 import { Part } from '../../parts/Part';
 import { Trouble } from '../../parts/Trouble';
 import { useChanges } from '../../useChanges';
 import { useTask } from '../../useTask';
 import { useDrawTexts } from './useDrawTexts';
 
-/** Says of each result in the workbook whether its rows are still what was drawn. */
+/** Says of each result in the workbook whether its rows are still what was drawn, and whether the draw has moved on. */
 export function ReceiptsPart(): React.ReactNode {
-  const { host } = usePane();
+  const { host, service } = usePane();
+  const { bureau } = usePerson();
   const texts = useDrawTexts();
   const [states, setStates] = useState<readonly ReceiptState[]>([]);
+  const [outdated, setOutdated] = useState<ReadonlyMap<string, readonly number[]>>(new Map());
   const checking = useTask(async () => setStates(await checkReceipts(host)));
+  const comparing = useTask(async (_, known: readonly ReceiptState[]) => setOutdated(await findOutdated(service, bureau, known.map(({ receipt }) => receipt))));
   const { run } = checking;
+  const { run: compare } = comparing;
   useEffect(() => void run(), [run]);
+  useEffect(() => {
+    if (states.length > 0) void compare(states);
+  }, [compare, states]);
   useChanges(true, () => void run());
   if (states.length === 0 && checking.fault === null) return null;
   return (
     <Part title={texts.receipts}>
       <Trouble task={checking} />
-      {states.map(({ receipt, changed }) => (
-        <MessageBar key={receipt.sheet} layout="multiline" intent={changed === null ? 'warning' : changed.length === 0 ? 'success' : 'error'}>
-          <MessageBarBody>{changed === null ? texts.gone(receipt.sheet) : changed.length === 0 ? texts.same(receipt.sheet, receipt.rows) : texts.changed(receipt.sheet, changed)}</MessageBarBody>
-        </MessageBar>
-      ))}
+      <Trouble task={comparing} />
+      {states.map(({ receipt: { sheet, rows }, changed }) => {
+        const moved = outdated.get(sheet) ?? [];
+        return (
+          <MessageBar key={sheet} layout="multiline" intent={changed === null || (changed.length === 0 && moved.length > 0) ? 'warning' : changed.length === 0 ? 'success' : 'error'}>
+            <MessageBarBody>
+              {changed === null ? texts.gone(sheet) : changed.length > 0 ? texts.changed(sheet, changed) : moved.length === 0 ? texts.same(sheet, rows) : ''}
+              {changed === null || moved.length === 0 ? '' : texts.outdated(sheet, moved)}
+            </MessageBarBody>
+          </MessageBar>
+        );
+      })}
     </Part>
   );
 }

@@ -144,5 +144,6 @@ export const drawEn: DrawTexts = {
   receipts: 'Results in this workbook',
   same: (sheet, rows) => `The ${rows} rows of “${sheet}” are what was drawn.`,
   changed: (sheet, rows) => `${rows.length} rows of “${sheet}” are not what was drawn: ${rows.slice(0, 20).join(', ')}${rows.length > 20 ? ' …' : ''}. Undo the changes or write the result again.`,
+  outdated: (sheet, rows) => `The result moved on after “${sheet}” was written (a recusal or a re-draw): row ${rows.slice(0, 20).join(', ')}${rows.length > 20 ? ' …' : ''}. Write the result again.`,
   gone: (sheet) => `The sheet “${sheet}” was renamed or deleted; it cannot be compared.`,
 };

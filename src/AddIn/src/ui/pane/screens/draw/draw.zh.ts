@@ -142,6 +142,7 @@ export const drawZh = {
   receipts: '工作簿里的抽取结果',
   same: (sheet: string, rows: number) => `“${sheet}”的 ${rows} 行与抽取结果一致。`,
   changed: (sheet: string, rows: readonly number[]) => `“${sheet}”有 ${rows.length} 行与抽取结果不一致：第 ${rows.slice(0, 20).join('、')} 行${rows.length > 20 ? '等' : ''}。请撤销改动，或重新写出结果。`,
+  outdated: (sheet: string, rows: readonly number[]) => `“${sheet}”写出以后抽取结果有变动（回避或重新抽取）：第 ${rows.slice(0, 20).join('、')} 行${rows.length > 20 ? '等' : ''}已不是现在的结果。请重新写出结果。`,
   gone: (sheet: string) => `工作表“${sheet}”已经改名或删除，无法核对。`,
 };
 
