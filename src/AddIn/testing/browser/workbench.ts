@@ -83,6 +83,16 @@ export class Workbench {
     for (let step = 'A'.charCodeAt(0); step < letter!.charCodeAt(0); step++) await keyboard.press('ArrowRight');
   }
 
+  /** What the sheet in front says, row by row from A1, as the table beside the grid shows it. */
+  async cells(): Promise<string[][]> {
+    const table = this.page.getByRole('button', { name: '表格视图', exact: true });
+    await table.click();
+    await this.page.locator('#table td[data-place="A1"]').waitFor();
+    const texts = await this.page.locator('#table tbody tr').evaluateAll((rows) => rows.map((row) => [...row.querySelectorAll('td')].map((cell) => cell.textContent)));
+    await table.click();
+    return texts;
+  }
+
   async picture(name: string): Promise<void> {
     if (process.env['MANUAL_PICTURES'] !== '1') return;
     mkdirSync(pictures, { recursive: true });
