@@ -23,7 +23,10 @@ export interface SheetReading {
   readonly merged: readonly MergedArea[];
 }
 
-export type CellContent = string | number;
+/** A number and how it is shown, in the workbook's own codes such as 0% or yyyy-mm-dd. */
+export interface FormattedNumber { readonly number: number; readonly format: string }
+
+export type CellContent = string | number | FormattedNumber;
 
 /** New contents of a rectangle. Texts stay texts, whatever character they begin with. */
 export interface Block {
@@ -40,6 +43,10 @@ export interface NewSheet {
   /** Wanted name; where it is taken a number is appended. */
   readonly sheet: string;
   readonly contents: readonly (readonly CellContent[])[];
+  /** How many of the first rows are titles: one cell over all columns, centred and large. */
+  readonly titles?: number;
+  /** Offsets of columns that hold codes. */
+  readonly codeColumns?: readonly number[];
   /** Characters, one a column. */
   readonly widths?: readonly number[];
 }

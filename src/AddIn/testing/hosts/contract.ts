@@ -25,6 +25,15 @@ export const contract: readonly Case[] = [
     await host.write([{ sheet, row: 2, column: 1, contents: [row] }]);
     expect((await texts(host, sheet))[1]).toEqual(row);
   }],
+  ['numbers look as their format says', async (host) => {
+    const { sheet } = await host.addSheet({ sheet: '数', contents: [['比例', '户数', '日期'], [{ number: 0.05, format: '0%' }, 12, { number: 44_931, format: 'yyyy-mm-dd' }]] });
+    await host.write([{ sheet, row: 3, column: 1, contents: [[{ number: 0.0503, format: '0.00%' }, '十二', { number: 45_351, format: 'yyyy"年"m"月"d"日"' }]] }]);
+    expect((await texts(host, sheet)).slice(1)).toEqual([['5%', '12', '2023-01-05'], ['5.03%', '十二', '2024年2月29日']]);
+  }],
+  ['titles of a new sheet reach over all its columns', async (host) => {
+    const { sheet } = await host.addSheet({ sheet: '有题', contents: [['二〇二三年度计划', '', ''], ['序号', '名称', '代码'], [1, '甲', '001']], titles: 1, codeColumns: [2] });
+    expect(await host.read(sheet)).toMatchObject({ texts: [['二〇二三年度计划', '', ''], ['序号', '名称', '代码'], ['1', '甲', '001']], merged: [{ firstRow: 1, firstColumn: 1, lastRow: 1, lastColumn: 3 }] });
+  }],
   ['codes keep every digit', async (host) => {
     const { sheet } = await host.addTable({ sheet: '代码', title: '名单', headers: ['统一社会信用代码', '名称'], rows: [['911403000000000012', '甲'], ['00911403000000012X', '乙']], codeColumns: [0] });
     expect(await texts(host, sheet)).toEqual([['名单', ''], ['统一社会信用代码', '名称'], ['911403000000000012', '甲'], ['00911403000000012X', '乙']]);

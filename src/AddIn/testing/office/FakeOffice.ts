@@ -21,7 +21,8 @@ export class FakeSheet {
   }
 
   text(row: number, column: number): string {
-    return String(this.cells.get(`${row},${column}`)?.value ?? '');
+    const cell = this.cells.get(`${row},${column}`);
+    return typeof cell?.value === 'number' ? shown(cell.value, cell.format) : cell?.value ?? '';
   }
 
   /** As Excel takes it: text cells keep everything, an apostrophe keeps the rest, other texts may become numbers. */
@@ -33,6 +34,16 @@ export class FakeSheet {
     if (value === '') this.cells.delete(key);
     else this.cells.set(key, { value, format });
   }
+}
+
+/** As Excel shows a number under the few formats in use. */
+function shown(value: number, format: string): string {
+  const ratio = /^0(?:\.(0+))?%$/.exec(format);
+  if (ratio !== null) return `${(value * 100).toFixed(ratio[1]?.length ?? 0)}%`;
+  if (!format.startsWith('yyyy')) return String(value);
+  const date = new Date(Date.UTC(1899, 11, 30) + value * 86_400_000);
+  const parts: Readonly<Record<string, string>> = { yyyy: String(date.getUTCFullYear()), mm: String(date.getUTCMonth() + 1).padStart(2, '0'), m: String(date.getUTCMonth() + 1), dd: String(date.getUTCDate()).padStart(2, '0'), d: String(date.getUTCDate()) };
+  return format.replaceAll('"', '').replaceAll(/yyyy|mm?|dd?/g, (part) => parts[part]!);
 }
 
 export class OfficeError extends Error {
@@ -227,7 +238,7 @@ function addFormat(context: Context, it: () => FakeSheet, address: string): obje
 
 function rangeRef(context: Context, it: () => FakeSheet, row: number, column: number, rows: number, columns: number): object {
   const address = `${columnName(column + 1)}${row + 1}:${columnName(column + columns)}${row + rows}`;
-  const quiet = new Proxy({}, { set: () => { context.say(() => { it(); }); return true; } });
+  const quiet: object = new Proxy({}, { set: () => { context.say(() => { it(); }); return true; }, get: (_, name) => (name === 'font' ? quiet : undefined) });
   const self = new Loadable(context, () => ({ rowIndex: row, columnIndex: column })).with({
     address,
     format: quiet,
@@ -239,10 +250,12 @@ function rangeRef(context: Context, it: () => FakeSheet, row: number, column: nu
       if (context.book.active !== it()) throw new OfficeError('InvalidArgument');
       context.book.selection = { sheet: it().name, row, column, rows, columns };
     }),
+    merge: () => context.say(() => { it().merged.push({ rowIndex: row, columnIndex: column, rowCount: rows, columnCount: columns }); }),
     getColumn: (offset: number) => rangeRef(context, it, row, column + offset, rows, 1),
     'set numberFormat': (value: unknown) => context.say(() => each(rows, columns, (down, across) => {
       const key = `${row + down},${column + across}`;
-      it().cells.set(key, { value: it().cells.get(key)?.value ?? '', format: String(value) });
+      const format = Array.isArray(value) ? (value as (string | null)[][])[down]![across] : String(value);
+      if (format !== null && format !== undefined) it().cells.set(key, { value: it().cells.get(key)?.value ?? '', format });
     })),
     'set values': (values: (string | number)[][]) => {
       if (values.length !== rows || values.some((one) => one.length !== columns)) throw new OfficeError('InvalidArgument');

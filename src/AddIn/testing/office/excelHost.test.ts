@@ -40,6 +40,20 @@ describe('Excel through Office.js', () => {
     expect(excel.active.cells.get('0,1')).toEqual({ value: '01', format: '@' });
   });
 
+  it('writes ratios and dates as numbers with a format, in the same sync, and leaves other formats alone', async () => {
+    excel.active.cells.set('0,0', { value: '旧', format: '@' });
+    const before = excel.syncs;
+    await host.write([{ sheet: 'Sheet1', row: 1, column: 1, contents: [['旧', { number: 0.05, format: '0%' }, 7]] }]);
+    expect(excel.syncs - before).toBe(2);
+    expect(['0,0', '0,1', '0,2'].map((place) => excel.active.cells.get(place))).toEqual([{ value: '旧', format: '@' }, { value: 0.05, format: '0%' }, { value: 7, format: 'General' }]);
+  });
+
+  it('writes a plan whose ratios can be calculated with, and whose codes stay texts', async () => {
+    await writePlan(host, [{ name: '附件2', contents: [['2023年度计划', '', ''], ['抽查计划编号', '序号', '抽查比例'], ['2023001', '1', '2%']] }]);
+    expect(['2,0', '2,1', '2,2'].map((place) => excel.active.cells.get(place))).toEqual([{ value: '2023001', format: '@' }, { value: 1, format: 'General' }, { value: 0.02, format: '0%' }]);
+    expect((await host.read()).merged).toEqual([{ firstRow: 1, firstColumn: 1, lastRow: 1, lastColumn: 3 }]);
+  });
+
   it('reads an empty sheet, and merged areas where this Excel tells them', async () => {
     expect((await host.read()).texts).toEqual([]);
     excel.active.put(0, 0, '题');

@@ -37,7 +37,7 @@ describe('a result sheet', () => {
       [{ objectId: 'A', words: { level: 'Soon', text: '还有 3 个工作日（2023年5月9日）' } }],
     );
     expect(rows).toEqual([
-      ['A', '甲药店', '一所', '2023-04-10', '未发现问题', '', '', '', '实地检查', '还有 3 个工作日（2023年5月9日）', '待审核'],
+      ['A', '甲药店', '一所', { number: 45_026, format: 'yyyy-mm-dd' }, '未发现问题', '', '', '', '实地检查', '还有 3 个工作日（2023年5月9日）', '待审核'],
       ['B', '乙药店', '', '', '', '', '', '', '', '', '未录入'],
     ]);
     expect(rows[0]).toHaveLength(resultHeaders.length);

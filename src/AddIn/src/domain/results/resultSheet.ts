@@ -1,3 +1,4 @@
+import { asTyped } from '../typedTexts';
 import type { CellContent, SheetReading } from '../../ports/WorkbookHost';
 
 /** The columns of a result sheet, in order. The service knows the same headers. */
@@ -20,7 +21,7 @@ export interface Deadline { readonly objectId: string | null; readonly words: { 
 export const resultRows = (objects: readonly ResultObject[], deadlines: readonly Deadline[]): CellContent[][] => objects.map((one) => {
   const due = deadlines.find(({ objectId }) => objectId === one.objectId)?.words.text ?? '';
   const { result } = one;
-  return [one.objectId, one.name, one.unit, result?.checkedOn ?? '', result?.shown ?? '', result?.detail ?? '', result?.followUpsShown ?? '', result?.document ?? '', result?.method ?? '', due, one.stateName];
+  return [one.objectId, one.name, one.unit, asTyped(result?.checkedOn ?? ''), result?.shown ?? '', result?.detail ?? '', result?.followUpsShown ?? '', result?.document ?? '', result?.method ?? '', due, one.stateName];
 });
 
 export interface ResultColumns {

@@ -1,7 +1,7 @@
 import { freeSheetName } from '../../domain/sheetNames';
 import { HostFault } from '../../ports/HostFault';
 import type { Area, Block, Change, Choices, Mark, NewSheet, NewTable, SheetReading, WorkbookHost } from '../../ports/WorkbookHost';
-import { blocksOf, cellsOf, placeBlock, widen } from './blocks';
+import { blocksOf, cellsOf, dressTitle, placeBlock, widen } from './blocks';
 import { hostFault } from './faults';
 import { deleteMarks, drawMarks } from './marks';
 import { offer } from './choices';
@@ -52,15 +52,16 @@ export class ExcelHost implements WorkbookHost {
     });
   }
 
-  addSheet({ sheet: wanted, contents, widths }: NewSheet, progress?: Progress): Promise<Area> {
+  addSheet({ sheet: wanted, contents, widths, titles = 0, codeColumns = [] }: NewSheet, progress?: Progress): Promise<Area> {
     return this.#change(async (context) => {
       const { name, sheet } = await this.#added(context, wanted);
       const area = { sheet: name, row: 1, column: 1, rows: contents.length, columns: contents[0]?.length ?? 0 };
-      await this.#fill(context, sheet, { ...area, contents }, progress, () => {
+      await this.#fill(context, sheet, { ...area, contents, codeColumns }, progress, () => {
         sheet.getRangeByIndexes(0, 0, area.rows, area.columns).format.wrapText = true;
         // A title runs over its neighbours instead of wrapping in a narrow column.
         for (const [at, row] of contents.entries()) if (row.filter((content) => content !== '').length === 1) sheet.getRangeByIndexes(at, 0, 1, 1).format.wrapText = false;
         widen(sheet, widths);
+        for (let at = 0; at < titles; at++) dressTitle(sheet.getRangeByIndexes(at, 0, 1, area.columns));
         sheet.activate();
       });
       return area;

@@ -18,7 +18,23 @@ export function placeBlock(sheet: Excel.Worksheet, { row, column, contents, code
   const range = sheet.getRangeByIndexes(row - 1, column - 1, contents.length, contents[0]!.length);
   const codes = new Set(codeColumns);
   for (const offset of codes) range.getColumn(offset).numberFormat = '@' as unknown as string[][];
-  range.values = contents.map((cells) => cells.map((content, offset) => (codes.has(offset) ? content : keptAsText(content))));
+  const formats = contents.map((cells) => cells.map((content, offset) => (typeof content === 'object' && !codes.has(offset) ? content.format : null)));
+  // Excel leaves alone what is null.
+  if (formats.some((row) => row.some((format) => format !== null))) range.numberFormat = formats as string[][];
+  range.values = contents.map((cells) => cells.map((content, offset) => {
+    const value = typeof content === 'object' ? content.number : content;
+    return codes.has(offset) ? value : keptAsText(value);
+  }));
+}
+
+/** As the service's own workbooks have it: 小标宋, centred over the table. */
+export function dressTitle(row: Excel.Range): void {
+  row.merge();
+  row.format.font.name = '方正小标宋简体';
+  row.format.font.size = 18;
+  row.format.horizontalAlignment = 'Center';
+  row.format.verticalAlignment = 'Center';
+  row.format.rowHeight = 33;
 }
 
 /** Characters to points, near enough for both scripts. */

@@ -12,12 +12,16 @@ const cellMutations = /^sheet\.mutation\.(?:set-range-values|(?:insert|remove|mo
 const colours = { error: '#fde7e9', warning: '#fff4ce', advice: '#e5f1fb' } as const;
 /** Tells our marks from the user's own conditional formats. */
 const markFormula = '=LEN("SPOTCHECK")>0';
+const titleStyle = { ff: '方正小标宋简体', fs: 18, ht: 2, vt: 2, tb: 3 };
 const headerStyle = { bg: { rgb: '#dbe5f1' }, cl: { rgb: '#1f2937' }, bl: 1, ht: 2, tb: 3 };
 
-const cellOf = (content: CellContent, code: boolean): ICellData => typeof content === 'number'
-  ? { v: content, t: CellValueType.NUMBER, f: null, p: null }
-  // Chinese names break anywhere, so long texts wrap rather than run over their neighbours.
-  : { v: content, t: code ? CellValueType.FORCE_STRING : CellValueType.STRING, f: null, p: null };
+function cellOf(content: CellContent, code: boolean): ICellData {
+  const plain = { f: null, p: null };
+  if (typeof content === 'object') return { ...plain, v: content.number, t: CellValueType.NUMBER, s: { n: { pattern: content.format } } };
+  // A text cell as in Excel: what is typed there later stays a text, too.
+  if (code) return { ...plain, v: String(content), t: CellValueType.STRING, s: { n: { pattern: '@' } } };
+  return { ...plain, v: content, t: typeof content === 'number' ? CellValueType.NUMBER : CellValueType.STRING };
+}
 
 /** Neighbouring rows of a kind as one range: a command for each of 5,000 rows takes a minute. */
 function runsOf<T>(rows: readonly T[], wanted: (row: T) => boolean): { readonly first: number; readonly count: number }[] {
@@ -81,13 +85,17 @@ export class UniverHost implements WorkbookHost {
     return this.#asOneUndo(() => this.#writeAll(blocks, progress));
   }
 
-  addSheet({ sheet: wanted, contents, widths }: NewSheet, progress?: Progress): Promise<Area> {
+  addSheet({ sheet: wanted, contents, widths, titles = 0, codeColumns = [] }: NewSheet, progress?: Progress): Promise<Area> {
     return this.#asOneUndo(async () => {
       const columns = contents[0]?.length ?? 0;
       const sheet = this.#insert(wanted, contents.length, columns);
       const area = { sheet: sheet.getSheetName(), row: 1, column: 1, rows: contents.length, columns };
-      await this.#writeAll([{ ...area, contents }], progress);
+      await this.#writeAll([{ ...area, contents, codeColumns }], progress);
       this.#widen(sheet, widths);
+      for (let at = 0; at < titles; at++) {
+        sheet.getRange(at, 0, 1, columns).merge().setValue({ s: titleStyle });
+        sheet.setRowHeight(at, 44);
+      }
       // A title runs over its neighbours instead of wrapping in a narrow column.
       for (const { first, count } of runsOf(contents, (row) => row.filter((content) => content !== '').length > 1)) sheet.getRange(first, 0, count, columns).setWrap(true).setVerticalAlignment('middle');
       return area;

@@ -17,7 +17,7 @@ import '@univerjs/preset-sheets-conditional-formatting/lib/index.css';
 import '@univerjs/preset-sheets-data-validation/lib/index.css';
 import '@univerjs/preset-sheets-table/lib/index.css';
 
-/** Univer's own header, toolbar, formula bar and footer fail accessibility checks and stay hidden. */
+/** A code in a text cell is right as it is, so nothing warns of it there. Univer's own header, toolbar, formula bar and footer fail accessibility checks and stay hidden. */
 export function openGrid(container: HTMLElement, language: Language): { univer: Univer; api: FUniver } {
   const { univer, univerAPI } = createUniver({
     locale: language === 'en-US' ? LocaleType.EN_US : LocaleType.ZH_CN,
@@ -26,7 +26,7 @@ export function openGrid(container: HTMLElement, language: Language): { univer: 
       [LocaleType.EN_US]: mergeLocales(coreEn, conditionalEn, validationEn, tableEn),
     },
     presets: [
-      UniverSheetsCorePreset({ container, header: false, toolbar: false, formulaBar: false, footer: false, contextMenu: true }),
+      UniverSheetsCorePreset({ container, header: false, toolbar: false, formulaBar: false, footer: false, contextMenu: true, disableTextFormatAlert: true, disableTextFormatMark: true }),
       UniverSheetsConditionalFormattingPreset(),
       UniverSheetsDataValidationPreset(),
       UniverSheetsTablePreset(),

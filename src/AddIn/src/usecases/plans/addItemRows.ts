@@ -1,4 +1,5 @@
 import { rowsUnderLastTask } from '../../domain/plans/itemRows';
+import { asTyped } from '../../domain/typedTexts';
 import type { WorkbookHost } from '../../ports/WorkbookHost';
 import { answered, type Schemas, type Service } from '../../service/client';
 import { checkSheet } from './checkSheet';
@@ -16,7 +17,7 @@ export async function addItemRows(host: WorkbookHost, service: Service, bureau: 
   const rows = rowsUnderLastTask(reading, answer.columns, proposals);
   if (rows === null) return null;
   if (typeof rows === 'number') return { sheet, blocked: rows };
-  await host.write([{ sheet, ...rows }]);
+  await host.write([{ sheet, ...rows, contents: rows.contents.map((row) => row.map(asTyped)) }]);
   await host.jump({ sheet, row: rows.row, column: rows.column, rows: rows.contents.length, columns: rows.contents[0]?.length ?? 1 });
   return { sheet, row: rows.row, proposals };
 }

@@ -1,4 +1,5 @@
 import { readPlace } from '../../domain/places';
+import { asTyped } from '../../domain/typedTexts';
 import type { WorkbookHost } from '../../ports/WorkbookHost';
 import type { Schemas } from '../../service/client';
 
@@ -11,6 +12,6 @@ export async function applyFixes(host: WorkbookHost, findings: readonly Finding[
     const cell = readPlace(place);
     if (cell !== null && fix !== null && fix !== undefined && !fixes.has(place)) fixes.set(place, { ...cell, text: fix });
   }
-  if (fixes.size > 0) await host.write([...fixes.values()].map(({ text, ...cell }) => ({ ...cell, contents: [[text]] })));
+  if (fixes.size > 0) await host.write([...fixes.values()].map(({ text, ...cell }) => ({ ...cell, contents: [[asTyped(text)]] })));
   return fixes.size;
 }
