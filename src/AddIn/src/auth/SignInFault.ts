@@ -1,5 +1,4 @@
-export const signInFaults = ['blocked', 'closed', 'insecure', 'issuerAway', 'issuerRefused', 'untrusted'] as const;
-export type SignInFaultCode = (typeof signInFaults)[number];
+export type SignInFaultCode = 'blocked' | 'closed' | 'insecure' | 'issuerAway' | 'issuerRefused' | 'untrusted';
 
 /** Why somebody could not be signed in; each has its sentence in i18n/signInTexts. */
 export class SignInFault extends Error {

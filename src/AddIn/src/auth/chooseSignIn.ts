@@ -10,7 +10,7 @@ export async function chooseSignIn(service: Service, kind: WorkbookHost['kind'])
   if (ways.authority === null || ways.clientId === null) return { way: 'none', token: () => Promise.resolve(null), signIn: () => Promise.resolve(), signOut: () => Promise.resolve() };
   const issuer = { authority: ways.authority, clientId: ways.clientId, scopes: ways.scopes };
   const inOffice = kind === 'excel' ? await import('../hosts/excel/signInDialog') : null;
-  if (ways.nested && inOffice?.officeCanSignIn() === true) return (await import('./nestedSignIn')).nestedSignIn(issuer);
+  if (ways.nested && inOffice?.officeCanSignIn() === true) return (await import('./nestedSignIn')).nestedSignIn(issuer, service);
   const window = inOffice?.dialogWindow ?? (await import('./browserWindow')).browserWindow;
   return (await import('./issuerSignIn')).issuerSignIn(issuer, service, window, kind === 'excel' ? 'office' : 'window');
 }

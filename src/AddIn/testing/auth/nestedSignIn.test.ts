@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it } from 'vitest';
 import { nestedSignIn } from '../../src/auth/nestedSignIn';
+import { connectService } from '../../src/service/client';
 
 interface Asked { readonly method: string; readonly requestId: string; readonly tokenParams?: { readonly clientId: string; readonly scope: string } }
 type Answer = { readonly success: true; readonly member: object } | { readonly success: false; readonly status: string };
@@ -23,6 +24,7 @@ let hear: (answer: string) => void = () => { /* nobody listens yet */ };
 
 beforeEach(() => {
   [asked, silently, withAQuestion] = [[], needsAQuestion, needsAQuestion];
+  [keepsCookies, cookie, called] = [false, null, []];
   Object.assign(window, {
     nestedAppAuthBridge: {
       addEventListener: (_: string, callback: (answer: string) => void) => { hear = callback; },
@@ -41,28 +43,38 @@ beforeEach(() => {
 });
 
 const issuer = { authority: 'https://login.microsoftonline.com/t', clientId: 'pane-1', scopes: 'api://spotcheck/use' };
+/** Our service: who it takes a caller for, and whether this Excel keeps its cookie. */
+let [keepsCookies, cookie, called] = [false, null as string | null, [] as string[]];
+globalThis.fetch = (async (request: Request) => {
+  const bearer = request.headers.get('Authorization');
+  called.push(`${request.method} ${new URL(request.url).pathname} ${bearer ?? cookie ?? 'nobody'}`);
+  if (request.url.endsWith('/session') && keepsCookies && bearer !== null) cookie = `session of ${bearer}`;
+  if (request.method === 'DELETE') cookie = null;
+  return new Response('{}', { status: (bearer ?? cookie) === null && request.method === 'GET' ? 401 : 200, headers: { 'Content-Type': 'application/json' } });
+}) as typeof fetch;
+const service = connectService('zh-CN', undefined, 'https://spotcheck.example');
 const methods = (): string[] => asked.map(({ method }) => method).filter((method) => method !== 'GetInitContext');
 
 describe('signing in inside Office', () => {
   it('asks nobody who is signed in to Office, and names the pane and what it wants', async () => {
     silently = granted('from-office');
-    const signIn = await nestedSignIn(issuer);
+    const signIn = await nestedSignIn(issuer, service);
     expect(await signIn.token()).toBe('from-office');
     expect(asked.at(-1)).toMatchObject({ method: 'GetToken', tokenParams: { clientId: 'pane-1' } });
     expect(asked.at(-1)!.tokenParams!.scope).toContain('api://spotcheck/use');
   });
 
   it('is nobody where Office would have to ask, until somebody chooses to sign in', async () => {
-    const signIn = await nestedSignIn(issuer);
+    const signIn = await nestedSignIn(issuer, service);
     expect(await signIn.token()).toBeNull();
     withAQuestion = granted('after-a-question');
     await signIn.signIn({});
-    expect(methods()).toEqual(['GetToken', 'GetToken', 'GetTokenPopup']);
+    expect(methods()).toEqual(['GetToken', 'GetToken', 'GetToken', 'GetTokenPopup']);
   });
 
   it('stays out after signing out, though Office would sign in again at once', async () => {
     silently = granted('from-office');
-    const signIn = await nestedSignIn(issuer);
+    const signIn = await nestedSignIn(issuer, service);
     await signIn.signOut();
     expect(await signIn.token()).toBeNull();
     await signIn.signIn({});
@@ -71,7 +83,30 @@ describe('signing in inside Office', () => {
 
   it('says that the issuer refused when the question was answered with no', async () => {
     withAQuestion = { success: false, status: 'USER_CANCEL' };
-    const signIn = await nestedSignIn(issuer);
+    const signIn = await nestedSignIn(issuer, service);
     await expect(signIn.signIn({})).rejects.toMatchObject({ name: 'SignInFault', code: 'issuerRefused' });
+  });
+
+  it('becomes a session where the cookie holds: no token travels any more, and signing out ends it', async () => {
+    [silently, keepsCookies] = [granted('from-office'), true];
+    const signIn = await nestedSignIn(issuer, service);
+    expect(called).toEqual(['POST /api/sign-in/session Bearer from-office', 'GET /api/me session of Bearer from-office']);
+    expect(await signIn.token()).toBeNull();
+    await signIn.signOut();
+    expect([cookie, await signIn.token()]).toEqual([null, null]);
+  });
+
+  it('keeps the token where no cookie holds, as in a frame of Office on the web', async () => {
+    silently = granted('from-office');
+    const signIn = await nestedSignIn(issuer, service);
+    expect(called).toEqual(['POST /api/sign-in/session Bearer from-office', 'GET /api/me nobody']);
+    expect(await signIn.token()).toBe('from-office');
+  });
+
+  it('lets public pages open when Office cannot reach the issuer, and says so to who signs in', async () => {
+    silently = { success: false, status: 'NO_NETWORK' };
+    const signIn = await nestedSignIn(issuer, service);
+    expect(await signIn.token()).toBeNull();
+    await expect(signIn.signIn({})).rejects.toMatchObject({ name: 'SignInFault', code: 'issuerAway' });
   });
 });

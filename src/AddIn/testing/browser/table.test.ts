@@ -19,7 +19,7 @@ afterAll(async () => {
 });
 
 /** The sheet is checked again a moment after a change, and machines differ. */
-const soon = <T>(look: () => Promise<T>) => expect.poll(look, { timeout: 15_000 });
+const patience = { timeout: 15_000 };
 const press = async (...keys: readonly string[]): Promise<void> => {
   for (const key of keys) await desk.page.keyboard.press(key);
 };
@@ -36,7 +36,7 @@ describe('the table beside the grid, with the keyboard alone', () => {
     await press('Shift+F6', 'Tab', 'Tab');
     expect(await at()).toBe('表格视图');
     await press('Enter');
-    await soon(at).toBe('A1');
+    await expect.poll(at, patience).toBe('A1');
     expect(await caption()).toBe('内部双随机抽查：第1—29行，内容到第19行');
     expect(await desk.page.getByRole('columnheader', { name: 'F', exact: true }).getAttribute('scope')).toBe('col');
     expect(await desk.page.getByRole('rowheader', { name: '16', exact: true }).getAttribute('scope')).toBe('row');
@@ -54,9 +54,9 @@ describe('the table beside the grid, with the keyboard alone', () => {
     await press('Enter');
     expect([await at(), await cell('F3').textContent()]).toEqual(['F4', '8%']);
     await press('Control+z');
-    await soon(() => cell('F3').textContent()).toBe('5%');
+    await expect.poll(() => cell('F3').textContent(), patience).toBe('5%');
     await press('Control+y');
-    await soon(() => cell('F3').textContent()).toBe('8%');
+    await expect.poll(() => cell('F3').textContent(), patience).toBe('8%');
   });
 
   it('has ratios and counts as numbers, so that the sheet can calculate with them', async () => {
@@ -64,9 +64,9 @@ describe('the table beside the grid, with the keyboard alone', () => {
     await press('Enter');
     await desk.page.keyboard.type('=IF(AND(ISNUMBER(F4),ISNUMBER(A4)),"数","文")');
     await press('Enter');
-    await soon(() => cell('K3').textContent()).toBe('数');
+    await expect.poll(() => cell('K3').textContent(), patience).toBe('数');
     await press('Control+z');
-    await soon(() => cell('K3').textContent()).toBe('');
+    await expect.poll(() => cell('K3').textContent(), patience).toBe('');
     await cell('B3').click();
   });
 
@@ -77,23 +77,23 @@ describe('the table beside the grid, with the keyboard alone', () => {
     await press('Shift+F6');
     await desk.page.keyboard.type('只改名字');
     await press('Enter');
-    await soon(() => cell('B4').textContent()).toBe('只改名字');
+    await expect.poll(() => cell('B4').textContent(), patience).toBe('只改名字');
     expect(await selected()).toEqual(['B5']);
     await press('F6', 'Control+z');
-    await soon(() => cell('B4').textContent()).toBe('对小作坊双随机抽检');
+    await expect.poll(() => cell('B4').textContent(), patience).toBe('对小作坊双随机抽检');
   });
 
   it('says in words which cells have findings, and is where a finding leads', async () => {
     await desk.button('在表格中标出').press('Enter');
-    await soon(() => cell('F4').textContent()).toMatch(/^100%〔提醒：抽查比例是100%，全部对象都要检查，/);
+    await expect.poll(() => cell('F4').textContent(), patience).toMatch(/^100%〔提醒：抽查比例是100%，全部对象都要检查，/);
     await desk.pane.locator('summary').filter({ hasText: '企业抽查比例低于要求' }).press('Enter');
     await desk.button(/^转到 .*F16/).press('Enter');
-    await soon(at).toBe('F16');
+    await expect.poll(at, patience).toBe('F16');
     await press('Enter');
     await desk.page.keyboard.type('5%');
     await press('Enter');
-    await soon(() => desk.pane.locator('summary').filter({ hasText: '企业抽查比例低于要求' }).count()).toBe(0);
-    await soon(() => cell('F16').textContent()).toBe('5%');
+    await expect.poll(() => desk.pane.locator('summary').filter({ hasText: '企业抽查比例低于要求' }).count(), patience).toBe(0);
+    await expect.poll(() => cell('F16').textContent(), patience).toBe('5%');
   });
 
   it('follows the sheet in front, and breaks no rule of accessibility in light, dark and forced colours', async () => {
@@ -105,14 +105,14 @@ describe('the table beside the grid, with the keyboard alone', () => {
     await desk.page.emulateMedia({ colorScheme: 'light', forcedColors: 'none' });
     await cell('A1').focus();
     await press('F6', 'ArrowLeft');
-    await soon(caption).toBe('工作表1：还没有内容');
+    await expect.poll(caption, patience).toBe('工作表1：还没有内容');
     await press('ArrowRight');
-    await soon(caption).toMatch(/^内部双随机抽查：/);
+    await expect.poll(caption, patience).toMatch(/^内部双随机抽查：/);
   });
 
   it('stays as it was left when the page is opened again', async () => {
     await desk.page.reload();
-    await soon(caption).toBe('工作表1：还没有内容');
+    await expect.poll(caption, patience).toBe('工作表1：还没有内容');
     expect(await desk.page.getByRole('button', { name: '表格视图' }).getAttribute('aria-pressed')).toBe('true');
   });
 
@@ -121,7 +121,7 @@ describe('the table beside the grid, with the keyboard alone', () => {
     const grid = await liveGrid(desk.page);
     const rows = Array.from({ length: 4_999 }, (_, row) => Array.from({ length: 4 }, (__, column) => `第${row + 2}行${column + 1}`));
     await grid.addSheet({ sheet: '五千行', contents: [Array.from({ length: 4 }, (_, column) => `列${column + 1}`), ...rows] });
-    await soon(caption).toBe('五千行：第1—50行，内容到第5000行');
+    await expect.poll(caption, patience).toBe('五千行：第1—50行，内容到第5000行');
     expect(await table().locator('tbody tr').count()).toBe(50);
     expect(await table().getAttribute('aria-rowcount')).toBe('5001');
     await cell('A1').focus();
@@ -131,7 +131,7 @@ describe('the table beside the grid, with the keyboard alone', () => {
     expect([await at(), await caption()]).toEqual(['A4950', '五千行：第4901—4950行，内容到第5000行']);
     await desk.page.getByRole('spinbutton', { name: '到第几行' }).fill('2512');
     await press('Enter');
-    await soon(at).toBe('A2512');
+    await expect.poll(at, patience).toBe('A2512');
     expect(await cell('A2512').textContent()).toBe('第2512行1');
     await press('F2');
     await desk.page.keyboard.type('改了');
