@@ -26,7 +26,7 @@ internal static class InspectionRecord
         Grid.Row(Label("法定代表人"), Answer("{{ 企业.法定代表人 }}", 2), Label("联系电话"), Answer("{{ 企业.联系电话 }}", 2)),
         Grid.Row(Label("联络员"), Answer("{{ 企业.联络员 }}", 2), Label("联系电话"), Answer("{{ 企业.联络员电话 }}", 2)),
         Grid.Row(Label("检查事项", 2), Label("是否\n检查"), Label("发现问题", 2), Label("处置情况")),
-        Grid.Tall(620, Answer("{{ for 项 in 检查事项 }}{{ for.index + 1 }}.{{ 项.事项 }}", 2), Centred("{{ if 项.已查 == null }}□是\n□否{{ else }}{{ 项.已查 | 公文.勾选 }}是\n{{ !项.已查 | 公文.勾选 }}否{{ end }}"), Answer("{{ 项.问题 }}", 2), Answer("{{ 项.处置 }}{{ end }}")),
+        Grid.Tall(620, Answer("{{ for 项 in 检查事项 }}{{ for.index + 1 }}.{{ 项.事项 }}", 2), Centred("{{ if 项.已查 == null }}☐是\n☐否{{ else }}{{ 项.已查 | 公文.勾选 }}是\n{{ !项.已查 | 公文.勾选 }}否{{ end }}"), Answer("{{ 项.问题 }}", 2), Answer("{{ 项.处置 }}{{ end }}")),
         Options("核查方式"), Options("检查结果"), Options("后续处置"),
         Grid.Tall(1500, Label("检查情况"), new FormCell(5, "top", ("FormText", "{{ 检查情况 }}"))),
         Grid.Tall(1300, Label("被检查单位\n意见"), Opinion("{{ 单位意见 }}", "负责人签名（盖章）：　　　　　　　　年　　月　　日", 5)),

@@ -5,7 +5,7 @@ using static SpotCheck.TemplateTool.Authoring.Markup;
 
 namespace SpotCheck.TemplateTool.Authoring;
 
-/// <summary>调整申请: an upward file that asks for a change of the plan, with the form of the section that wants it and the change field by field.</summary>
+/// <summary>调整申请: an upward file that asks for a change of the plan, with the change field by field on turned pages and, above 版记, the form of the section that wants it.</summary>
 internal static class PlanAdjustmentRequest
 {
     private static readonly FormGrid Grid = new(1640, 2782, 1640, 2782);
@@ -15,23 +15,24 @@ internal static class PlanAdjustmentRequest
         .. UpwardHead(), .. Title(),
         Body("《{{ 计划名称 }}》{{ if 原计划文号 }}（{{ 原计划文号 }}）{{ end }}印发后，因{{ 调整缘由 }}，拟对其中{{ 统计.任务数 }}项任务作出调整。现将有关情况报告如下："),
         Paragraph("Heading1", "一、调整内容"),
-        Body("本次调整涉及{{ 统计.处数 }}处，{{ 统计.说明 }}。逐项对照见附件2。"),
+        Body("本次调整涉及{{ 统计.处数 }}处，{{ 统计.说明 }}。逐项对照见附件1。"),
         Paragraph("Heading1", "二、调整理由"),
         .. ForEach("段", "调整理由", Body("{{ 段 }}")),
         Paragraph("Heading1", "三、对工作指标的影响"),
         .. ForEach("项", "指标影响", Body("{{ for.index + 1 }}.{{ 项.指标 }}：调整前为{{ 项.调整前 }}，调整后为{{ 项.调整后 }}{{ if 项.要求 }}，要求为{{ 项.要求 }}{{ end }}。")),
         Body("调整后的计划经同意后重新公布，自{{ 拟执行时间 }}起执行。"),
-        Body("妥否，请批示。"),
-        .. ContactLine(),
+        Paragraph("Contact", "妥否，请批示。"),
         .. AttachmentNote(),
         .. SingleSignOff(),
+        // A request says in 附注 whom to ask, and nowhere else.
+        .. If("联系人", Paragraph("Remark", "（联系人：{{ 联系人 }}{{ if 联系电话 }}，联系电话：{{ 联系电话 }}{{ end }}）")),
         .. If("附注", Paragraph("Remark", "（{{ 附注 }}）")),
-        .. AnnexHead("附件1", "{{ 附件[0].名称 }}"),
-        Form(),
         Paragraph("SectionEnd", sections.Portrait()),
-        .. AnnexHead("附件2", "{{ 附件[1].名称 }}"),
-        ChangeTable("附件[1].变更"),
+        .. AnnexHead("附件1", "{{ 附件[0].名称 }}"),
+        ChangeTable("附件[0].变更"),
         Paragraph("SectionEnd", sections.Landscape()),
+        .. AnnexHead("附件2", "{{ 附件[1].名称 }}"),
+        Form(),
         .. Imprint(),
         Paragraph("SectionEnd"),
         sections.Portrait(),

@@ -3,7 +3,7 @@ using static SpotCheck.TemplateTool.Authoring.Markup;
 
 namespace SpotCheck.TemplateTool.Authoring;
 
-/// <summary>季度通报: how the quarter's checks went, one row for each unit in a landscape annex.</summary>
+/// <summary>季度通报: how the quarter's checks went, one row for each unit in an upright annex, so that 版记 stands below it.</summary>
 internal static class QuarterlyBulletin
 {
     public static byte[] Write() => OfficialDocument.Write(sections =>
@@ -21,13 +21,11 @@ internal static class QuarterlyBulletin
         .. ContactLine(),
         .. AttachmentNote(),
         .. SealedSignOff(),
-        Paragraph("SectionEnd", sections.Portrait()),
         .. AnnexHead("附件", "{{ 附件[0].名称 }}"),
-        Tables.List("行", "附件[0].单位",
-            new("排名", "{{ 行.排名 ?? \"—\" }}", 640, true), new("单位", "{{ 行.单位 }}", 2216), new("计划\n任务", "{{ 行.计划任务 }}", 760, true), new("已完成", "{{ 行.已完成 }}", 820, true), new("到期\n未完成", "{{ 行.到期未完成 }}", 860, true),
-            new("应检查\n户数", "{{ 行.应检查 }}", 860, true), new("已公示\n户数", "{{ 行.已公示 }}", 860, true), new("公示率", "{{ 行.公示率 }}", 900, true), new("联合\n占比", "{{ 行.联合占比 }}", 860, true),
-            new("问题\n户数", "{{ 行.问题户数 }}", 760, true), new("处置率", "{{ 行.处置率 }}", 900, true), new("风险\n应用率", "{{ 行.风险应用率 }}", 900, true), new("掌上\n执法率", "{{ 率 = \"—\"; for 项 in 掌上执法率; if 项.单位 == 行.单位; 率 = 项.比率; end; end; 率 }}", 1420, true)),
-        Paragraph("SectionEnd", sections.Landscape()),
+        Tables.Narrow("行", "附件[0].单位",
+            new("排名", "{{ 行.排名 ?? \"—\" }}", 480, true), new("单位", "{{ 行.单位 }}", 1474), new("计划\n任务", "{{ 行.计划任务 }}", 480, true), new("已\n完成", "{{ 行.已完成 }}", 480, true), new("到期\n未完成", "{{ 行.到期未完成 }}", 690, true),
+            new("应检查\n户数", "{{ 行.应检查 }}", 690, true), new("已公示\n户数", "{{ 行.已公示 }}", 690, true), new("公示率", "{{ 行.公示率 }}", 690, true), new("联合\n占比", "{{ 行.联合占比 }}", 620, true),
+            new("问题\n户数", "{{ 行.问题户数 }}", 480, true), new("处置率", "{{ 行.处置率 }}", 690, true), new("风险\n应用率", "{{ 行.风险应用率 }}", 690, true), new("掌上\n执法率", "{{ 率 = \"—\"; for 项 in 掌上执法率; if 项.单位 == 行.单位; 率 = 项.比率; end; end; 率 }}", 690, true)),
         .. Imprint(),
         Paragraph("SectionEnd"),
         sections.Portrait(),

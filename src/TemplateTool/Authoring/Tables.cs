@@ -15,14 +15,21 @@ internal static class Tables
     public static XElement Bare(int[] widths, params object?[] rows) => Table(widths, [], 0, 0, rows);
 
     /// <summary>One row for every item of a list, the head again on every page.</summary>
-    public static XElement List(string item, string list, params ListColumn[] columns)
+    public static XElement List(string item, string list, params ListColumn[] columns) => List("Table", 60, item, list, columns);
+
+    /// <summary>The same in 9 pt: many figures beside each other on an upright page.</summary>
+    public static XElement Narrow(string item, string list, params ListColumn[] columns) => List("Narrow", 40, item, list, columns);
+
+    private static XElement List(string styles, int beside, string item, string list, ListColumn[] columns)
     {
         var row = E("tr", E("trPr", E("cantSplit")), columns.Select((column, i) => Cell(column.Width, 1,
-            Paragraph(column.Centred ? "TableCentred" : "TableText",
+            Paragraph(column.Centred ? $"{styles}Centred" : $"{styles}Text",
                 (i == 0 ? $"{{{{ for {item} in {list} }}}}" : "") + column.Text + (i == columns.Length - 1 ? "{{ end }}" : "")))));
-        return Grid([.. columns.Select(column => column.Width)],
-            E("tr", E("trPr", E("cantSplit"), E("tblHeader")), columns.Select(column => Cell(column.Width, 1, Paragraph("TableHead", column.Head)))),
-            row);
+        return Table([.. columns.Select(column => column.Width)], Rules(), 40, beside,
+        [
+            E("tr", E("trPr", E("cantSplit"), E("tblHeader")), columns.Select(column => Cell(column.Width, 1, Paragraph($"{styles}Head", column.Head)))),
+            row,
+        ]);
     }
 
     public static XElement Cell(int width, int span, params XElement[] paragraphs) => Cell(width, span, paragraphs, null);

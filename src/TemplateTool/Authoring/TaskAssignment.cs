@@ -40,10 +40,10 @@ internal static class TaskAssignment
 
     // The widths share out 225 mm = 12756 twips; eighteen characters of a code fit a line.
     private static XElement List() => Tables.List("户", "附件[0].名单",
-        new("序号", "{{ for.index + 1 }}", 520, true), new("统一社会信用代码", "{{ 户.代码 }}", 2340, true), new("企业名称", "{{ 户.名称 }}", 1300),
+        new("序号", "{{ for.index + 1 }}", 520, true), new("统一社会信用代码", "{{ 户.代码 }}", 2340, true), new("企业名称", "{{ 户.名称 }}", 1246),
         new("主体\n类别", "{{ 户.主体类别 }}", 560, true), new("登记\n机关", "{{ 户.登记机关 }}", 840), new("管辖\n单位", "{{ 户.管辖单位 }}", 720, true),
         new("法定代表人、\n联络员及电话", "{{ 户.法定代表人 }}\n{{ 户.电话 }}{{ if 户.联络员 }}\n{{ 户.联络员 }}\n{{ 户.联络员电话 }}{{ end }}", 1400, true), new("住所", "{{ 户.住所 }}", 1080),
         new("上次抽\n查日期", "{{ 户.上次抽查 ?? \"—\" | string.replace \"年\" \"年\\n\" }}", 1060, true),
         new("检查人员\n（执法证号）", "{{ for 员 in 户.检查人员 }}{{ 员.姓名 }}（{{ 员.执法证号 }}）{{ if !for.last }}\n{{ end }}{{ end }}", 2330),
-        new("组长/\n专家", "{{ 户.组长 }}{{ if 户.专家 }}\n{{ 户.专家 }}{{ end }}", 606, true));
+        new("组长/\n专家", "{{ 户.组长 }}{{ if 户.专家 }}\n{{ 户.专家 }}{{ end }}", 660, true));
 }

@@ -143,7 +143,7 @@ public sealed class DocumentKindTests(TestPostgres postgres) : IAsyncLifetime
 
         var request = await DraftAsync("plan-adjustment-request", new { plan }, new { 签发人 = new[] { "李某" }, 主送机关 = "晋城市市场监督管理局", 调整理由 = new[] { "上级作出统一部署。" }, 拟执行时间 = "2023年5月1日" });
         Assert.Empty(Findings(request));
-        var rows = Fields(request).GetProperty("附件")[1].GetProperty("变更").EnumerateArray().ToList();
+        var rows = Fields(request).GetProperty("附件")[0].GetProperty("变更").EnumerateArray().ToList();
         Assert.NotEmpty(rows);
         Assert.All(rows, row => Assert.Equal(("延期", "上级专项检查部署调整"), (row.GetProperty("类型").GetString(), row.GetProperty("原因").GetString())));
         await IsPrintedAsync(request, "签发人：李某", "妥否，请批示。");

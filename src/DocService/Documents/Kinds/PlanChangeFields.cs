@@ -89,7 +89,7 @@ internal sealed class PlanAdjustmentRequestFields : IKindFields
         fields["涉及任务"] = new JsonArray([.. change.Changes.Where(item => item.Change.Task is not null).Select(item => $"{item.Change.Task} {item.Change.TaskName}").Distinct(StringComparer.Ordinal).Select(task => (JsonNode)task)]);
         fields["调整类型"] = new JsonArray([.. PlanChange.Kinds.Select(kind => (JsonNode)new JsonObject { ["名称"] = kind, ["选中"] = change.Changes.Any(item => item.Kind == kind) })]);
         fields["依据文件"] = new JsonArray();
-        fields["附件"] = new JsonArray(new JsonObject { ["名称"] = "抽查计划调整申请表" }, new JsonObject { ["名称"] = "抽查计划调整对照表", ["变更"] = change.Rows() });
+        fields["附件"] = new JsonArray(new JsonObject { ["名称"] = "抽查计划调整对照表", ["变更"] = change.Rows() }, new JsonObject { ["名称"] = "抽查计划调整申请表" });
         return fields;
     }
 

@@ -20,7 +20,7 @@ internal sealed class ImplementationPlanNoticeFields : IKindFields
         var year = context.Subject.Year!.Value;
         var fields = context.File($"关于印发{year}年度“双随机、一公开”监管工作实施方案的通知");
         (fields["执行要求"], fields["依据文件"], fields["区域"]) = (new JsonArray(), new JsonArray(), MonthFigures.LevelOf(context.Bureau.Name));
-        fields["附件"] = new JsonArray(new JsonObject { ["名称"] = $"{context.Bureau.Name}{year}年度\n“双随机、一公开”监管工作实施方案" }, new JsonObject { ["名称"] = $"{year}年度“双随机、一公开”监管工作任务分工表" });
+        fields["附件"] = new JsonArray(new JsonObject { ["名称"] = $"{context.Bureau.Name}{year}年度\n“双随机、一公开”监管工作实施方案" }, new JsonObject { ["名称"] = $"{year}年度“双随机、一公开”\n监管工作任务分工表" });
         return Task.FromResult(fields);
     }
 }
