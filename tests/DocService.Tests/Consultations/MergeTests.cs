@@ -60,11 +60,19 @@ public sealed class MergeTests(RunningService service) : IClassFixture<RunningSe
         using var zip = new ZipArchive(new MemoryStream(await clerk.GetByteArrayAsync($"{ConsultationWork.Api}/{market.Consultation}/dossier")), ZipArchiveMode.Read, leaveOpen: false, Encoding.UTF8);
         Assert.Contains(zip.Entries, entry => entry.FullName.StartsWith("1-函件/邯商务函〔2023〕", StringComparison.Ordinal));
         Assert.Contains(zip.Entries, entry => entry.FullName.EndsWith("意见办理.json", StringComparison.Ordinal));
-        var mail = zip.Entries.Single(entry => entry.FullName.StartsWith("2-邮件/", StringComparison.Ordinal));
-        using var reader = new StreamReader(mail.Open(), Encoding.UTF8);
-        var text = await reader.ReadToEndAsync();
+        var answer = await TextAsync(zip, "回复.txt");
+        Assert.Contains("会商意见：修改后同意", answer, StringComparison.Ordinal);
+        Assert.Contains("改为“2023年8月至9月”，理由：", answer, StringComparison.Ordinal);
+        Assert.Contains("拟派执法检查人员1：检查员甲，执法证号冀D0100012345", answer, StringComparison.Ordinal);
+        var text = await TextAsync(zip, ".txt", "2-邮件/");
         Assert.Contains("链接已略去", text, StringComparison.Ordinal);
         Assert.DoesNotContain(market.Token, text, StringComparison.Ordinal);
+    }
+
+    private static async Task<string> TextAsync(ZipArchive zip, string ending, string beginning = "")
+    {
+        using var reader = new StreamReader(zip.Entries.Single(entry => entry.FullName.EndsWith(ending, StringComparison.Ordinal) && entry.FullName.StartsWith(beginning, StringComparison.Ordinal)).Open(), Encoding.UTF8);
+        return await reader.ReadToEndAsync();
     }
 
     private async Task<HttpResponseMessage> Merge(SentLetter letter, object request) => await (await work.Clerk).PostAsJsonAsync($"{ConsultationWork.Api}/{letter.Consultation}/merge", request);

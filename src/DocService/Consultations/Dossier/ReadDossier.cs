@@ -63,7 +63,10 @@ internal static class ReadDossier
             foreach (var mail in parts.Mails)
                 Add(zip, $"2-邮件/{Stamp(mail.QueuedAt)}-{ListMailPurpose(mail.Purpose)}.txt", Encoding.UTF8.GetBytes(MailText(mail)));
             foreach (var reply in parts.Replies)
+            {
+                Add(zip, $"3-回复/{reply.Receipt}/回复.txt", Encoding.UTF8.GetBytes(AnswerText.Of(reply, letter)));
                 Add(zip, $"3-回复/{reply.Receipt}/回复.json", ReplyJson.WriteIndented(reply.Read()));
+            }
             foreach (var file in parts.Files)
             {
                 var content = await db.Set<ReplyAttachment>().Where(a => a.Id == file.Id).Select(a => a.Content).SingleAsync(ct);

@@ -80,10 +80,12 @@ internal static class ReadBoard
         return days;
     }
 
-    // A plan says 市场监管局 where the letter says 邯郸市市场监督管理局.
+    // A plan says 市场监管局, or only 市场监管, where the letter says 邯郸市市场监督管理局.
     private static bool IsSame(string left, string right)
     {
-        var (one, other) = (left.Replace("监督管理", "监管", StringComparison.Ordinal), right.Replace("监督管理", "监管", StringComparison.Ordinal));
+        var (one, other) = (Short(left), Short(right));
         return one.EndsWith(other, StringComparison.Ordinal) || other.EndsWith(one, StringComparison.Ordinal);
     }
+
+    private static string Short(string name) => name.Replace("监督管理", "监管", StringComparison.Ordinal).TrimEnd('局');
 }

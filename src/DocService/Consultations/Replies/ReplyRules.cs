@@ -65,11 +65,15 @@ internal static partial class ReplyRules
             var inspector = content.Inspectors[i];
             if (inspector.Name.Trim().Length is < 2 or > 30)
                 yield return new($"inspectors[{i}].name", $"第{i + 1}人没有写姓名，或超过30字。");
-            if (!CertificateForm().IsMatch(inspector.Certificate.Trim()))
+            if (inspector.Certificate.Trim().Length == 0)
+                yield return new($"inspectors[{i}].certificate", $"第{i + 1}人没有写执法证号。");
+            else if (!CertificateForm().IsMatch(inspector.Certificate.Trim()))
                 yield return new($"inspectors[{i}].certificate", $"第{i + 1}人的执法证号“{inspector.Certificate}”不对。执法证号是4至30位的数字、字母，可带“-”或汉字字头。");
             if (inspector.Section.Trim().Length is 0 or > 60)
                 yield return new($"inspectors[{i}].section", $"第{i + 1}人没有写所在科室，或超过60字。");
-            if (!TelephoneForm().IsMatch(inspector.Telephone.Trim()))
+            if (inspector.Telephone.Trim().Length == 0)
+                yield return new($"inspectors[{i}].telephone", $"第{i + 1}人没有写联系电话。请写手机号，或带区号的座机号。");
+            else if (!TelephoneForm().IsMatch(inspector.Telephone.Trim()))
                 yield return new($"inspectors[{i}].telephone", $"第{i + 1}人的联系电话“{inspector.Telephone}”不对。请写手机号，或带区号的座机号。");
             if (content.Inspectors.Take(i).Any(earlier => earlier.Certificate.Trim() == inspector.Certificate.Trim()))
                 yield return new($"inspectors[{i}].certificate", $"第{i + 1}人与前面的人执法证号相同。请核对。");
@@ -80,7 +84,9 @@ internal static partial class ReplyRules
     {
         if (contact.Name.Trim().Length is < 2 or > 30)
             yield return new("contact.name", "没有写联系人，或超过30字。");
-        if (!TelephoneForm().IsMatch(contact.Telephone.Trim()))
+        if (contact.Telephone.Trim().Length == 0)
+            yield return new("contact.telephone", "没有写联系电话。请写手机号，或带区号的座机号，例如 0310-1234567。");
+        else if (!TelephoneForm().IsMatch(contact.Telephone.Trim()))
             yield return new("contact.telephone", $"联系电话“{contact.Telephone}”不对。请写手机号，或带区号的座机号，例如 0310-1234567。");
     }
 
