@@ -19,6 +19,7 @@ internal sealed class DocumentDesk(SpotCheckDb db, TemplateDesk templates, TimeP
     // A batch composes many documents about one plan; within a request a plan in force stays the same.
     private readonly Dictionary<Guid, LoadedVersion?> plans = [];
     private readonly DraftMemory memory = new();
+    private readonly Dictionary<(string Place, string Text), IReadOnlyList<FieldFinding>> texts = [];
 
     // 成文日期 is a day in China, wherever the server stands.
     public DateOnly Today => DateOnly.FromDateTime(clock.GetUtcNow().ToOffset(TimeSpan.FromHours(8)).DateTime);
@@ -140,11 +141,14 @@ internal sealed class DocumentDesk(SpotCheckDb db, TemplateDesk templates, TimeP
         }
     }
 
-    private static IEnumerable<FieldFinding> TextFindings(JsonNode? node, string place = "") => node switch
+    private IEnumerable<FieldFinding> TextFindings(JsonNode? node, string place = "") => node switch
     {
         JsonObject members => members.SelectMany(member => TextFindings(member.Value, place.Length == 0 ? member.Key : $"{place}.{member.Key}")),
         JsonArray items => items.SelectMany((item, i) => TextFindings(item, $"{place}[{i + 1}]")),
-        JsonValue value when value.TryGetValue<string>(out var text) => DocumentTextRules.Check(place, text),
+        JsonValue value when value.TryGetValue<string>(out var text) => TextFindings(place, text),
         _ => [],
     };
+
+    private IReadOnlyList<FieldFinding> TextFindings(string place, string text) =>
+        texts.TryGetValue((place, text), out var known) ? known : texts[(place, text)] = [.. DocumentTextRules.Check(place, text)];
 }

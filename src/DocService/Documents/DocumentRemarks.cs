@@ -14,6 +14,7 @@ internal sealed class DocumentRemarks(SpotCheckDb db)
     private static readonly string[] Forbidden = ["notice.coordination-office-inspects", "notice.left-open"];
 
     private readonly Dictionary<string, (string Agency, IReadOnlyList<string> Others, IReadOnlyList<string> Units)> known = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Bureau, int Year), LintMemory> memories = [];
 
     /// <param name="year">The year the document is about.</param>
     /// <param name="agency">Who issues it; null for the bureau itself.</param>
@@ -30,19 +31,20 @@ internal sealed class DocumentRemarks(SpotCheckDb db)
     }
 
     /// <summary>Remarks on a draft as it would be printed now; none where it cannot be printed yet, for then its findings say why.</summary>
-    public async Task<IReadOnlyList<PlanFinding>> OfAsync(ComposedDocument composed, DateOnly today, CancellationToken ct)
-    {
-        if (composed.Template.Form.Format != OfficeFormat.Word)
-            return [];
-        return await OfAsync(composed, composed.Template.Render(DocumentIssuing.WithIssue(composed.Data, null, today, null)), today, ct);
-    }
+    public Task<IReadOnlyList<PlanFinding>> OfAsync(ComposedDocument composed, DateOnly today, CancellationToken ct) =>
+        OfAsync(composed, TextOf(composed, today), today, ct);
 
-    private async Task<IReadOnlyList<PlanFinding>> OfAsync(ComposedDocument composed, Rendering rendering, DateOnly today, CancellationToken ct)
+    private static RenderedText TextOf(ComposedDocument composed, DateOnly today) =>
+        composed.Template.Template.RenderText(DocumentIssuing.WithIssue(composed.Data, null, today, null));
+
+    private async Task<IReadOnlyList<PlanFinding>> OfAsync(ComposedDocument composed, RenderedText rendering, DateOnly today, CancellationToken ct)
     {
-        if (composed.Template.Form.Format != OfficeFormat.Word || rendering.Document is not { } document || DocumentText.TryRead(document, null, out var lines) is not null)
+        if (rendering.Lines.Count == 0)
             return [];
-        var year = YearOf(composed) ?? today.Year;
-        return NoticeLint.Check(Lines(lines), await ContextAsync(composed.Document.BureauId, year, null, ct));
+        var (bureau, year) = (composed.Document.BureauId, YearOf(composed) ?? today.Year);
+        if (!memories.TryGetValue((bureau, year), out var memory))
+            memory = memories[(bureau, year)] = new(await ContextAsync(bureau, year, null, ct));
+        return NoticeLint.Check(Lines(rendering.Lines), memory);
     }
 
     /// <summary>Everything that keeps a draft from being signed: its fields, a fault of its template, what the law forbids to be printed.</summary>
@@ -51,8 +53,8 @@ internal sealed class DocumentRemarks(SpotCheckDb db)
         if (composed.Findings.Count > 0)
             return composed.Findings;
         // A template fault shows itself now and not when the number is taken.
-        var rendering = composed.Template.Render(DocumentIssuing.WithIssue(composed.Data, null, today, null));
-        if (rendering.Document is null)
+        var rendering = TextOf(composed, today);
+        if (rendering.Findings.Count > 0)
             return rendering.Findings;
         return [.. from remark in await OfAsync(composed, rendering, today, ct) where Forbidden.Contains(remark.Code) select new FieldFinding(remark.Code, remark.Place, $"{remark.Place}：{remark.Reason}")];
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
@@ -13,6 +14,9 @@ internal sealed record FieldFinding(string Code, string Path, string Sentence);
 internal static partial class FieldCheck
 {
     private const int LongestText = 4000;
+
+    // A kind's list of fields lives as long as the service.
+    private static readonly ConditionalWeakTable<IReadOnlyList<DocumentField>, HashSet<string>> KnownPaths = [];
 
     public static IReadOnlyList<FieldFinding> Check(IReadOnlyList<DocumentField> fields, JsonObject data, bool beforeIssue)
     {
@@ -29,7 +33,7 @@ internal static partial class FieldCheck
     /// <summary>Members that no field is called: a typing mistake would otherwise be lost in silence.</summary>
     public static IEnumerable<FieldFinding> Unknown(IReadOnlyList<DocumentField> fields, JsonObject data)
     {
-        var known = fields.SelectMany(field => Prefixes(field.Path)).ToHashSet(StringComparer.Ordinal);
+        var known = KnownPaths.GetValue(fields, all => all.SelectMany(field => Prefixes(field.Path)).ToHashSet(StringComparer.Ordinal));
         return from path in Paths(data, "")
                where !known.Contains(path.Pattern)
                select new FieldFinding("documents.unknown-field", path.Place, $"没有叫“{path.Place}”的字段。请核对字段名，或者去掉它。");

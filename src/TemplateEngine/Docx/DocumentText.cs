@@ -24,10 +24,16 @@ public static class DocumentText
             return unfit;
         if (parts.TryReadMarkup(parts.Main, out var root) is { } broken)
             return broken;
+        lines = LinesOf(root);
+        return null;
+    }
+
+    /// <summary>The lines of a main part.</summary>
+    internal static IReadOnlyList<DocumentLine> LinesOf(MarkupElement root)
+    {
         var reading = new Reading();
         reading.Walk(root);
-        lines = reading.Lines;
-        return null;
+        return reading.Lines;
     }
 
     private sealed class Reading

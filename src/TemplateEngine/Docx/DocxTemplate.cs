@@ -69,22 +69,45 @@ public sealed class DocxTemplate
         var steps = _outputs.Rent();
         try
         {
-            var result = _template.Render(model, steps, WithValues(options));
-            if (!result.Succeeded)
-                return [.. result.Problems.Select(_program.Locate)];
-            if (steps.HasStrayText)
-                return [DocxFaults.StrayText];
-            if (steps.IsBroken)
-                return [DocxFaults.BrokenBlocks];
-            if (steps.Problem is { } slot)
-                return [DocxFaults.NotAPicture(_program.Pieces.Pictures[slot].Tag)];
-            _program.Package.Write(steps, output);
-            return [];
+            var problems = Render(model, steps, options);
+            if (problems.Count == 0)
+                _program.Package.Write(steps, output);
+            return problems;
         }
         finally
         {
             _outputs.Return(steps);
         }
+    }
+
+    /// <summary>What the document says, line by line, as <see cref="DocumentText.TryRead"/> would read it, without a package being made.</summary>
+    /// <param name="model">The data; null for none.</param>
+    /// <param name="options">Clock, limits, culture; null for the default.</param>
+    /// <returns>The lines, or the faults that keep it from being rendered; neither where it is larger than can be read again.</returns>
+    public DocxLines RenderText(ScriptObject? model, RenderOptions? options = null)
+    {
+        var steps = _outputs.Rent();
+        try
+        {
+            var problems = Render(model, steps, options);
+            return problems.Count > 0 ? new([], problems) : new(_program.Package.ReadText(steps), []);
+        }
+        finally
+        {
+            _outputs.Return(steps);
+        }
+    }
+
+    private IReadOnlyList<DocumentProblem> Render(ScriptObject? model, PieceOutput steps, RenderOptions? options)
+    {
+        var result = _template.Render(model, steps, WithValues(options));
+        if (!result.Succeeded)
+            return [.. result.Problems.Select(_program.Locate)];
+        if (steps.HasStrayText)
+            return [DocxFaults.StrayText];
+        if (steps.IsBroken)
+            return [DocxFaults.BrokenBlocks];
+        return steps.Problem is { } slot ? [DocxFaults.NotAPicture(_program.Pieces.Pictures[slot].Tag)] : [];
     }
 
     /// <summary>A fault of the language – such as an unknown field found by <see cref="TemplateFields"/> – with its place in the document.</summary>
@@ -137,6 +160,11 @@ public sealed record DocxOptions
 /// <param name="Template">Null where a fault was found.</param>
 /// <param name="Problems">Every fault and notice.</param>
 public sealed record DocxCompilation(DocxTemplate? Template, IReadOnlyList<DocumentProblem> Problems);
+
+/// <summary>The lines of a document, or why there are none.</summary>
+/// <param name="Lines">In reading order, empty ones too.</param>
+/// <param name="Problems">Every fault.</param>
+public sealed record DocxLines(IReadOnlyList<DocumentLine> Lines, IReadOnlyList<DocumentProblem> Problems);
 
 /// <summary>A document, or why there is none.</summary>
 /// <param name="Document">The .docx package; null where a fault was found.</param>

@@ -60,6 +60,26 @@ internal sealed class RenderedPackage
             _coders.Add(coder);
     }
 
+    /// <summary>The lines of the main part; none where it is larger or deeper than is read.</summary>
+    /// <param name="steps">A complete rendering.</param>
+    public IReadOnlyList<DocumentLine> ReadText(PieceOutput steps)
+    {
+        var main = _rendered.ToList().FindIndex(name => string.Equals(name, _parts.Main, StringComparison.OrdinalIgnoreCase));
+        if (main < 0)
+            return _parts.TryReadMarkup(_parts.Main, out var unchanged) is null ? DocumentText.LinesOf(unchanged) : [];
+        var content = new ArrayBufferWriter<byte>(64 * 1024);
+        var part = -1;
+        foreach (ref readonly var step in steps.Steps)
+        {
+            if (IsPartStart(step))
+                part = _pieces.All[step.Piece].Number;
+            else if (part == main)
+                content.Write(step.Piece < 0 ? steps.TextOf(step) : _pieces.All[step.Piece].Bytes.AsSpan(0, step.Length));
+        }
+
+        return MarkupReader.TryRead(_parts.Main, content.WrittenSpan.ToArray(), PackageLimits.Default, out var root) is null ? DocumentText.LinesOf(root) : [];
+    }
+
     private static DeflateBits Code(PieceCoder coder, PieceOutput output, ReadOnlySpan<OutputStep> steps)
     {
         coder.Begin();

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using SpotCheck.DocService.Documents.Batches;
 using SpotCheck.DocService.Identity;
 using SpotCheck.DocService.Tests.Plans;
 
@@ -12,8 +13,8 @@ namespace SpotCheck.DocService.Tests.Documents;
 [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
 public sealed class KilledBatchTests : IDisposable
 {
-    // Three transactions: the kill finds one done and another begun.
-    private const int Rows = 75;
+    // Two transactions: the kill finds one done and another begun.
+    private const int Rows = 2 * BatchWork.RowsAtOnce;
     private const string Batches = $"/api/bureaus/{SamplePeople.Zezhou}/document-batches";
 
     private readonly string folder = Directory.CreateTempSubdirectory("sck").FullName;

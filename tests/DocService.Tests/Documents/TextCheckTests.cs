@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using SpotCheck.DocService.Documents;
 using SpotCheck.DocService.Documents.Templates;
 using SpotCheck.DocService.Identity;
@@ -87,6 +88,34 @@ public sealed class TextCheckTests(RunningService service) : IClassFixture<Runni
             Assert.Equal([], findings.Where(finding => !finding.Code.StartsWith("plan.", StringComparison.Ordinal) && finding.Found != "某某" && !finding.Place.Contains("表格", StringComparison.Ordinal)).Select(finding => $"{kind.Id}: {finding.Code} {finding.Place} {finding.Found}"));
         }
     }
+
+    /// <summary>A draft is checked without its file being made, and a batch remembers what it found in the draft before.</summary>
+    [Fact]
+    public void A_draft_reads_like_its_file_and_a_memory_of_others_changes_no_finding()
+    {
+        var templates = new DocumentTemplates();
+        var wrong = 0;
+        foreach (var template in DocumentKind.All.Select(templates.Of).Where(template => template.Form.Format == OfficeFormat.Word))
+        {
+            var memory = new LintMemory(new("泽州县市场监督管理局", 2026, ["晋城市市场监督管理局"], ["信用监管股"]));
+            foreach (var data in new[] { template.Sample, Misspelt(template.Sample), template.Sample })
+            {
+                Assert.Null(DocumentText.TryRead(template.Render(data).Document, null, out var printed));
+                var lines = template.Template.RenderText(data).Lines;
+
+                Assert.Equal(printed.Select(Shown), lines.Select(Shown));
+                var findings = NoticeLint.Check(DocumentRemarks.Lines(lines), memory);
+                Assert.Equal(NoticeLint.Check(DocumentRemarks.Lines(printed), memory.Context), findings);
+                wrong += findings.Count(finding => finding.Code == "notice.agency-name");
+            }
+        }
+        Assert.True(wrong > 10, $"{wrong} misspelt names");
+    }
+
+    private static string Shown(DocumentLine line) => $"{line.Place}|{line.Text}|{(line.Cells is { } cells ? string.Join('¦', cells) : "–")}";
+
+    private static JsonObject Misspelt(JsonObject data) =>
+        JsonNode.Parse(GivenFields.Json(data).Replace("泽州县市场监督管理局", "泽州县市市场监督管理局", StringComparison.Ordinal))!.AsObject();
 
     private static int YearOf(IEnumerable<DocumentLine> lines) =>
         int.Parse(System.Text.RegularExpressions.Regex.Match(string.Concat(lines.Select(line => line.Text)), "20[0-9]{2}", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)).Value, System.Globalization.CultureInfo.InvariantCulture);

@@ -12,12 +12,16 @@ public static partial class NoticeLint
         Check(TextLine.Paragraphs(paragraphs), new NoticeContext(agency, year));
 
     /// <param name="lines">The whole document, empty lines and rows of tables too.</param>
-    public static IReadOnlyList<PlanFinding> Check(IReadOnlyList<TextLine> lines, NoticeContext context)
+    public static IReadOnlyList<PlanFinding> Check(IReadOnlyList<TextLine> lines, NoticeContext context) => Check(lines, new LintMemory(context));
+
+    /// <param name="memory">Of what was checked in the same context before.</param>
+    public static IReadOnlyList<PlanFinding> Check(IReadOnlyList<TextLine> lines, LintMemory memory)
     {
+        var context = memory.Context;
         var paragraphs = lines.Where(line => line.Cells is null && !line.IsEmpty).ToList();
         return
         [
-            .. paragraphs.SelectMany(line => Texts(line, context)),
+            .. paragraphs.SelectMany(line => memory.Of(line, inPlan: false)),
             .. BracketRules.Check(paragraphs),
             .. HeadingRules.Check([.. WithoutAnnexList(lines)]),
             .. SignOffs(paragraphs, context.Agency),
@@ -26,7 +30,7 @@ public static partial class NoticeLint
             .. AnnexRules.Check(lines),
             .. Titles(paragraphs, context.Year),
             .. DateRules.Deadlines(paragraphs),
-            .. NoticeTables.Check(lines, context, EnterpriseShareGoal(paragraphs.Select(line => line.Text))),
+            .. NoticeTables.Check(lines, memory, EnterpriseShareGoal(paragraphs.Select(line => line.Text))),
         ];
     }
 

@@ -10,35 +10,37 @@ internal static partial class NoticeTables
 {
     private const string Sheet = "表";
 
-    public static IEnumerable<PlanFinding> Check(IReadOnlyList<TextLine> lines, NoticeContext context, SamplingRatio? goal)
+    public static IEnumerable<PlanFinding> Check(IReadOnlyList<TextLine> lines, LintMemory memory, SamplingRatio? goal)
     {
-        var rows = lines.Select((line, number) => (line, number)).Where(row => row.line.Cells is not null).ToList();
+        var rows = lines.Select((line, index) => new NumberedRow(index + 1, line)).Where(row => row.Line.Cells is not null).ToList();
         if (rows.Count == 0)
         {
             return [];
         }
 
-        var page = new PlanPage(Sheet, [.. rows.Select(row => new PlanPageRow(row.number + 1,
-            [.. row.line.Cells!.Select((text, column) => new PlanPageCell(column + 1, text)).Where(cell => !string.IsNullOrWhiteSpace(cell.Text))])).Where(row => row.Cells.Count > 0)], []);
-        var inPlan = new HashSet<int>();
-        var ofPlan = new List<PlanFinding>();
-        if (PlanTableReader.Read([page]).Value is { } table)
+        var plan = memory.Of(rows, goal, () => Plan(rows, lines, memory.Context, goal));
+        return plan.Findings.Concat(rows.SelectMany(row => Cells(row.Line, memory, plan.Rows.Contains(row.Number))));
+    }
+
+    private static PlanFindings Plan(IReadOnlyList<NumberedRow> rows, IReadOnlyList<TextLine> lines, NoticeContext context, SamplingRatio? goal)
+    {
+        var page = new PlanPage(Sheet, [.. rows.Select(row => new PlanPageRow(row.Number,
+            [.. row.Line.Cells!.Select((text, column) => new PlanPageCell(column + 1, text)).Where(cell => !string.IsNullOrWhiteSpace(cell.Text))])).Where(row => row.Cells.Count > 0)], []);
+        if (PlanTableReader.Read([page]).Value is not { } table)
         {
-            inPlan = [.. table.Blocks.Select(block => block.Row), .. table.Rows.Select(row => row.Place.Row)];
-            var about = PlanContext.Of(context.Year, context.Agency) with { Units = context.Units ?? [] };
-            ofPlan = [.. PlanLint.Check(table, PlanTask.ReadAll(table, context.Year), goal is { } set ? about with { EnterpriseShareGoal = set } : about).Select(finding => finding with { Place = PlaceIn(lines, finding.Place) })];
+            return new(new HashSet<int>(), []);
         }
 
-        return ofPlan.Concat(rows.SelectMany(row => Cells(row.line, context, inPlan.Contains(row.number + 1))));
+        var about = PlanContext.Of(context.Year, context.Agency) with { Units = context.Units ?? [] };
+        var findings = PlanLint.Check(table, PlanTask.ReadAll(table, context.Year), goal is { } set ? about with { EnterpriseShareGoal = set } : about);
+        return new(
+            new HashSet<int>([.. table.Blocks.Select(block => block.Row), .. table.Rows.Select(row => row.Place.Row)]),
+            [.. findings.Select(finding => finding with { Place = PlaceIn(lines, finding.Place) })]);
     }
 
     // The rules for a plan see to the names, numbers and signs in its cells.
-    private static IEnumerable<PlanFinding> Cells(TextLine row, NoticeContext context, bool isPlan) =>
-        row.Cells!.SelectMany((text, column) =>
-        {
-            var cell = new TextLine(text, row.AtCell(column));
-            return isPlan ? WordingRules.Check(cell, context) : NoticeLint.Texts(cell, context);
-        }).Concat(Subjects(row, context));
+    private static IEnumerable<PlanFinding> Cells(TextLine row, LintMemory memory, bool isPlan) =>
+        row.Cells!.SelectMany((text, column) => memory.Of(new(text, row.AtCell(column)), isPlan)).Concat(Subjects(row, memory.Context));
 
     // 检查主体 in one cell, its name in the next.
     private static IEnumerable<PlanFinding> Subjects(TextLine row, NoticeContext context)
