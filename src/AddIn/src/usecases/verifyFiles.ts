@@ -4,6 +4,7 @@ import type { Kernel } from '../domain/draws/kernel';
 import type { Steps } from '../domain/draws/lanes';
 import { isProofFile, verifyProof, type ProofVerification } from '../domain/draws/proof';
 import type { Verification } from '../domain/draws/report';
+import type { PartReader } from '../domain/draws/sharedregister';
 import type { Files } from '../domain/draws/tablecheck';
 import { unreadable, verifyPackage } from '../domain/draws/verify';
 
@@ -22,22 +23,25 @@ export interface FilesAnswer {
   readonly proofs: readonly ProofAnswer[];
   /** Bytes of everything hashed, for the record. */
   readonly bytes: number;
+  /** Where a certificate lies one folder too deep, its path. */
+  readonly nested: string | null;
 }
 
 type Sorted = { readonly files: Files; readonly proofs: readonly GivenFile[] } | { readonly refused: Verification };
 
 /** Verifies whatever somebody chose or dropped: one package as a .zip or as its files, and proofs that belong to it. */
-export function* verifyFiles(given: readonly GivenFile[], kernel: Kernel): Steps<FilesAnswer> {
+export function* verifyFiles(given: readonly GivenFile[], kernel: Kernel, readers: readonly PartReader[] = []): Steps<FilesAnswer> {
   yield { step: 'read', done: 0, of: given.length };
   const sorted = sort(given);
-  if ('refused' in sorted) return { verification: sorted.refused, proofs: [], bytes: 0 };
+  if ('refused' in sorted) return { verification: sorted.refused, proofs: [], bytes: 0, nested: null };
   const { files, proofs } = sorted;
-  const verification = yield* verifyPackage(files, { kernel });
+  const verification = yield* verifyPackage(files, { kernel, readers });
   const known = files.has(certificateFile) ? verification : null;
   return {
     verification,
     proofs: proofs.map(({ name, bytes }) => ({ file: name, proof: verifyProof(bytes, name, known, kernel) })),
     bytes: [...files.values()].reduce((sum, bytes) => sum + bytes.length, 0),
+    nested: known === null ? [...files.keys()].find((name) => name.endsWith(`/${certificateFile}`)) ?? null : null,
   };
 }
 

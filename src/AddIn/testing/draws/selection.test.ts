@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { utf8 } from '../../src/domain/draws/bytes';
 import { smallestHeads } from '../../src/domain/draws/drawn';
 import { NameColumn } from '../../src/domain/draws/interner';
+import { complete, type Steps } from '../../src/domain/draws/lanes';
+import type { Candidates, Limits } from '../../src/domain/draws/registerpart';
 import { commonLength, isGreater, splitRows } from '../../src/domain/draws/rows';
 import { rowsFile } from './notary';
 
@@ -16,11 +18,16 @@ describe('the rows that whole tickets must decide', () => {
   it.each(heads)('are the quota and its ties, however the heads lie: %s', (_, headOf) => {
     const all = Uint32Array.from({ length: rows }, (_row, row) => headOf(row));
     const quotas = [1, 40, sizes[2]!];
-    const found = smallestHeads({ stratum, strata: ['甲', '乙', '丙'] }, all, quotas.map((quota, number) => ({ number, n: sizes[number]!, quota })));
+    const names = ['甲', '乙', '丙'];
+    function* candidates(limits: Limits): Steps<Candidates> {
+      const low = Array.from(stratum.keys()).filter((row) => all[row]! <= (limits.get(names[stratum[row]!]!) ?? -1));
+      return yield* [], { rows: low.map((row) => `${row}|${names[stratum[row]!]}|`), heads: Uint32Array.from(low, (row) => all[row]!) };
+    }
+    const found = complete(smallestHeads(candidates, quotas.map((quota, number) => ({ id: names[number]!, n: sizes[number]!, quota }))));
     quotas.forEach((quota, number) => {
       const own = Array.from(stratum.keys()).filter((row) => stratum[row] === number);
       const last = own.map((row) => all[row]!).sort((a, b) => a - b)[quota - 1]!;
-      expect(found.get(number)).toEqual(own.filter((row) => all[row]! <= last));
+      expect(found.get(names[number]!)).toEqual(own.filter((row) => all[row]! <= last).map((row) => `${row}|${names[number]}|`));
     });
   });
 });

@@ -1,11 +1,11 @@
 import { compareUtf8, utf8 } from './bytes';
 import { Contradiction, type Where } from './finding';
-import type { Kernel, Messages, Start } from './kernel';
+import type { Kernel, Start } from './kernel';
 import { complete, hashMessages, keyStart, rootOfRows, type Steps } from './lanes';
-import type { ResultTask, Task } from './records';
-import { splitRows } from './rows';
+import type { Profile, ResultTask, Task } from './records';
 import type { Register } from './register';
-import { ascii } from './tables';
+import type { Candidates, Limits } from './registerpart';
+import { splitRows } from './rows';
 
 /** An object that was drawn. */
 export interface DrawnObject {
@@ -21,20 +21,14 @@ export interface DrawnObject {
 
 /** The smallest tickets of each stratum (§5), in the order of `task.strata`. */
 export function* draw(kernel: Kernel, register: Register, task: Task, key: string): Steps<DrawnObject[][]> {
-  const heads = new Uint32Array(register.rows.count);
+  const places = task.strata.map(({ id, n }, h) => ({ id, n, quota: task.quota[h]! }));
+  const candidates = yield* smallestHeads((limits) => register.candidates(key, limits), places.filter(({ id, quota }) => quota > 0 && register.strata.has(id)));
   const start = keyStart(key);
-  yield* hashMessages(kernel, ticketMessages(register), start, 'tickets', (first, count) => {
-    for (let i = 0; i < count; i++) heads[first + i] = kernel.digests[8 * i]!;
-  });
-  const numberOf = new Map(register.strata.map((name, number) => [name, number]));
-  const places = task.strata.map(({ id, n }, h) => ({ id, n, quota: task.quota[h]!, number: numberOf.get(id) ?? -1 }));
-  const candidates = smallestHeads(register, heads, places.filter(({ quota, number }) => quota > 0 && number >= 0));
   const drawn: DrawnObject[][] = [];
-  for (const { id, quota, number } of places) {
-    const rows = candidates.get(number) ?? [];
-    const named = rows.map((row) => nameOf(register, row));
+  for (const { id, quota } of places) {
+    const named = (candidates.get(id) ?? []).map((row) => nameOf(row, task.profile));
     const tickets = yield* wholeTickets(kernel, named.map(({ message }) => message), start);
-    const all = named.map((one, i) => ({ ...one, stratum: id, ticket: tickets[i]!, area: register.areas[register.area[rows[i]!]!]! }));
+    const all = named.map((one, i) => ({ ...one, stratum: id, ticket: tickets[i]! }));
     all.sort((a, b) => compareUtf8(a.ticket, b.ticket) || compareUtf8(a.object, b.object));
     drawn.push(all.slice(0, quota).map((one, i) => ({ ...one, rank: i + 1 })));
   }
@@ -42,38 +36,34 @@ export function* draw(kernel: Kernel, register: Register, task: Task, key: strin
 }
 
 interface Place {
-  readonly number: number;
+  readonly id: string;
   readonly n: number;
   readonly quota: number;
 }
 
 /** The rows of each stratum that whole tickets must decide: as many as its quota, and those whose heads tie with the last. */
-export function smallestHeads({ stratum, strata }: Pick<Register, 'stratum' | 'strata'>, heads: Uint32Array, places: readonly Place[]): ReadonlyMap<number, number[]> {
-  const decided = new Map<number, number[]>();
-  const limits = new Float64Array(strata.length).fill(-1);
+export function* smallestHeads(candidates: (limits: Limits) => Steps<Candidates>, places: readonly Place[]): Steps<ReadonlyMap<string, string[]>> {
+  const decided = new Map<string, string[]>();
   // Heads are spread evenly, so those below a limit a little above the expected last one almost always suffice.
-  for (const { number, n, quota } of places) limits[number] = ((quota + 6 * Math.sqrt(quota) + 16) / n) * 2 ** 32;
-  let open = places;
+  let open = places.map((place) => ({ ...place, limit: ((place.quota + 6 * Math.sqrt(place.quota) + 16) / place.n) * 2 ** 32 }));
   while (open.length > 0) {
-    const found = new Map(open.map(({ number }) => [number, [] as number[]]));
-    for (let row = 0; row < heads.length; row++) if (heads[row]! <= limits[stratum[row]!]!) found.get(stratum[row]!)!.push(row);
-    for (const { number, quota } of open) {
-      const rows = found.get(number)!;
-      if (rows.length >= quota) {
-        const last = Uint32Array.from(rows, (row) => heads[row]!).sort()[quota - 1]!;
-        decided.set(number, rows.filter((row) => heads[row]! <= last));
-      }
+    const { rows, heads } = yield* candidates(new Map(open.map(({ id, limit }) => [id, limit])));
+    const found = new Map(open.map(({ id }) => [id, [] as number[]]));
+    rows.forEach((row, i) => found.get(row.split('|', 2)[1]!)!.push(i));
+    for (const { id, quota } of open) {
+      const own = found.get(id)!;
+      if (own.length < quota) continue;
+      const last = Uint32Array.from(own, (i) => heads[i]!).sort()[quota - 1]!;
+      decided.set(id, own.filter((i) => heads[i]! <= last).map((i) => rows[i]!));
     }
-    open = open.filter(({ number }) => !decided.has(number));
-    for (const number of decided.keys()) limits[number] = -1;
-    for (const { number } of open) limits[number] = limits[number]! * 2;
+    open = open.filter(({ id }) => !decided.has(id)).map((place) => ({ ...place, limit: place.limit * 2 }));
   }
   return decided;
 }
 
-function nameOf({ rows: { source, from, to }, idTo, profile }: Register, row: number): { object: string; message: string } {
-  const object = ascii(source, from[row]!, idTo[row]!);
-  return { object, message: profile === 'salted' ? `${object}|${ascii(source, to[row]! - 32, to[row]!)}` : object };
+function nameOf(row: string, profile: Profile): Pick<DrawnObject, 'object' | 'area' | 'message'> {
+  const [object, , area, salt] = row.split('|') as [string, string, string, string?];
+  return { object, area, message: profile === 'salted' ? `${object}|${salt}` : object };
 }
 
 function* wholeTickets(kernel: Kernel, texts: readonly string[], start: Start): Steps<string[]> {
@@ -86,13 +76,6 @@ function* wholeTickets(kernel: Kernel, texts: readonly string[], start: Start): 
 }
 
 const hexOfWords = (words: Int32Array): string => words.reduce((text, word) => text + (word >>> 0).toString(16).padStart(8, '0'), '');
-
-function ticketMessages({ rows, idTo, profile }: Register): Messages {
-  const salted = profile === 'salted';
-  // id|…|salt: the id with the separator after it, then the salt at the end of the row.
-  const to = salted ? idTo.map((end) => end + 1) : idTo;
-  return { source: rows.source, count: rows.count, from: rows.from, to, rowEnd: rows.to, tail: salted ? 32 : 0, leaf: false };
-}
 
 /** Check 12 of one task: ids in ticket order, the largest ticket of each stratum, and the root over both. */
 export function compareDrawn(kernel: Kernel, task: Task, drawn: readonly (readonly DrawnObject[])[], result: ResultTask, where: Where): void {

@@ -10,7 +10,7 @@ const stepRows = 32_768;
 
 /** A table file whose rows hold (§2). */
 export interface Table {
-  readonly rows: Rows;
+  readonly count: number;
   readonly root: string;
 }
 
@@ -52,7 +52,7 @@ export function* readRoster(kernel: Kernel, bytes: Uint8Array, where: Where): St
     checkRise(rows, row, idTo, where);
     inspectors.push(inspector);
   }
-  return { rows, inspectors, root: yield* rootOfRows(kernel, { ...rows, rowEnd: rows.to }, 'roster') };
+  return { count: rows.count, inspectors, root: yield* rootOfRows(kernel, { ...rows, rowEnd: rows.to }, 'roster') };
 }
 
 function inspectorOf({ source, from, to }: Rows, row: number): Inspector | null {
@@ -82,7 +82,7 @@ export function* readConflicts(kernel: Kernel, bytes: Uint8Array, where: Where):
     recused.add(ascii(source, second, second + inspector));
     if (row % stepRows === stepRows - 1) yield { step: 'conflicts', done: row + 1, of: count };
   }
-  return { rows, byObject, root: yield* rootOfRows(kernel, { source, count, from, rowEnd: to }, 'conflicts') };
+  return { count, byObject, root: yield* rootOfRows(kernel, { source, count, from, rowEnd: to }, 'conflicts') };
 }
 
 export function ascii(source: Uint8Array, from: number, to: number): string {

@@ -13,14 +13,16 @@ import { Recomputation } from './recompute';
 import { reportOpens, type CheckOutcome, type Verification } from './report';
 import { checkSecrets } from './secrets';
 import { checkSeeds } from './seed';
+import type { PartReader } from './sharedregister';
 import { TableCheck, type Files } from './tablecheck';
-import { tablesDue } from './tableentries';
 
 export interface VerifyOptions {
   readonly kernel: Kernel;
   readonly verifySignature?: SignatureCheck;
   /** The published leaf hash of GENESIS, where whoever verifies knows it. */
   readonly genesis?: string;
+  /** Who may read large registers at the same time. */
+  readonly readers?: readonly PartReader[];
 }
 
 /** Verifies an evidence package (SSD-1 §7), given its files by name, in steps that whoever drives it may interrupt. */
@@ -118,8 +120,7 @@ class Run {
       case 'contribution':
         return checkContributions(evidence);
       case 'tables':
-        this.tables = new TableCheck(this.options!.kernel, evidence, this.files);
-        return yield* this.tables.run(this.missing);
+        return yield* this.tables!.run(this.missing);
       case 'quota':
         return checkQuotas(evidence);
       case 'seed':
@@ -139,7 +140,7 @@ class Run {
     if (bytes === undefined) return this.missing({ code: 'missing.certificate', where: { file: certificateFile }, what: certificateFile });
     this.certificate = readCertificate(bytes);
     this.evidence = arrange(this.certificate);
-    tablesDue(this.evidence);
+    this.tables = new TableCheck(this.options!.kernel, this.evidence, this.files, this.options!.readers ?? []);
   }
 
   private checkNotes(evidence: Evidence): void {

@@ -1,29 +1,24 @@
-import type { Progress } from '../../domain/draws/lanes';
+import type { Progress, Steps } from '../../domain/draws/lanes';
 import { bestKernel } from '../../domain/draws/wasmkernel';
-import { verifyFiles, type FilesAnswer, type GivenFile } from '../../usecases/verifyFiles';
+import { verifyFiles, type FilesAnswer } from '../../usecases/verifyFiles';
+import { readAll, UnreadableFile, type Found } from './choosing';
+import { readerBehind, readFor } from './crew';
 
-/** A verification under way. `answer` rejects when the program itself fails, and never settles after `cancel`. */
+/** A verification under way. `answer` rejects when a file cannot be read or the program itself fails, and never settles after `cancel`. */
 export interface Running {
   readonly answer: Promise<FilesAnswer>;
   readonly cancel: () => void;
 }
 
-type Message = { readonly progress: Progress } | { readonly answer: FilesAnswer } | { readonly broken: string };
+type Order = { readonly files: readonly Found[]; readonly readers: readonly MessagePort[] } | { readonly readFor: MessagePort };
+type Message =
+  | { readonly ready: true } | { readonly progress: Progress } | { readonly answer: FilesAnswer } | { readonly unreadable: string } | { readonly broken: string };
 
 const reportEvery = 60;
 const sliceMilliseconds = 24;
 
-/** Runs this very script as a worker; where the browser allows none, in slices on the page's own thread. */
-export function verifyInBackground(source: string | null, files: readonly GivenFile[], onProgress: (progress: Progress) => void): Running {
-  return verifyWith(source === null ? null : startWorker(source), files, onProgress);
-}
-
-/** The same with a worker that was started elsewhere; it ends with the answer. */
-export function verifyWith(worker: Worker | null, files: readonly GivenFile[], onProgress: (progress: Progress) => void): Running {
-  return worker === null ? verifyInSlices(files, onProgress) : verifyInWorker(worker, files, onProgress);
-}
-
-function startWorker(source: string): Worker | null {
+/** Starts a script as a worker; null where the browser allows none. */
+export function startWorker(source: string): Worker | null {
   const address = URL.createObjectURL(new Blob([source], { type: 'text/javascript' }));
   try {
     return new Worker(address);
@@ -35,7 +30,12 @@ function startWorker(source: string): Worker | null {
   }
 }
 
-function verifyInWorker(worker: Worker, files: readonly GivenFile[], onProgress: (progress: Progress) => void): Running {
+/** Verifies in a worker, which ends with the answer, and with the help of those behind the ports; without one in slices on the page's own thread. */
+export function verifyWith(worker: Worker | null, files: readonly Found[], onProgress: (progress: Progress) => void, readers: readonly MessagePort[] = []): Running {
+  return worker === null ? verifyInSlices(files, onProgress) : verifyInWorker(worker, files, onProgress, readers);
+}
+
+function verifyInWorker(worker: Worker, files: readonly Found[], onProgress: (progress: Progress) => void, readers: readonly MessagePort[]): Running {
   let slices: Running | null = null;
   const answer = new Promise<FilesAnswer>((resolve, reject) => {
     let alive = false;
@@ -43,7 +43,8 @@ function verifyInWorker(worker: Worker, files: readonly GivenFile[], onProgress:
       alive = true;
       if ('progress' in data) onProgress(data.progress);
       else if ('answer' in data) resolve(data.answer);
-      else reject(new Error(data.broken));
+      else if ('unreadable' in data) reject(new UnreadableFile(data.unreadable));
+      else if ('broken' in data) reject(new Error(data.broken));
     });
     worker.addEventListener('error', (event) => {
       event.preventDefault();
@@ -52,7 +53,7 @@ function verifyInWorker(worker: Worker, files: readonly GivenFile[], onProgress:
       slices = verifyInSlices(files, onProgress);
       slices.answer.then(resolve, reject);
     });
-    worker.postMessage(files);
+    worker.postMessage({ files, readers } satisfies Order, [...readers]);
   }).finally(() => worker.terminate());
   return {
     answer,
@@ -63,51 +64,51 @@ function verifyInWorker(worker: Worker, files: readonly GivenFile[], onProgress:
   };
 }
 
-function verifyInSlices(files: readonly GivenFile[], onProgress: (progress: Progress) => void): Running {
+function verifyInSlices(files: readonly Found[], onProgress: (progress: Progress) => void): Running {
   let cancelled = false;
-  const steps = verifyFiles(files, bestKernel());
-  const answer = new Promise<FilesAnswer>((resolve, reject) => {
-    const slice = (): void => {
-      if (cancelled) return;
-      try {
-        const until = performance.now() + sliceMilliseconds;
-        for (;;) {
-          const next = steps.next();
-          if (next.done === true) return resolve(next.value);
-          if (performance.now() < until) continue;
-          onProgress(next.value);
-          setTimeout(slice, 0);
-          return;
-        }
-      } catch (error) {
-        reject(error instanceof Error ? error : new Error(String(error)));
-      }
-    };
-    setTimeout(slice, 0);
-  });
+  let until = performance.now() + sliceMilliseconds;
+  const pause = async (progress: Progress): Promise<void> => {
+    if (performance.now() < until) return;
+    onProgress(progress);
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    if (cancelled) await new Promise(() => {});
+    until = performance.now() + sliceMilliseconds;
+  };
+  const answer = readAll(files).then((given) => drive(verifyFiles(given, bestKernel()), pause));
   return { answer, cancel: () => (cancelled = true) };
 }
 
+/** Runs a stepwise computation to its end, waiting for others where it must. */
+async function drive<T>(steps: Steps<T>, between: (progress: Progress) => Promise<void> | void): Promise<T> {
+  for (;;) {
+    const next = steps.next();
+    if (next.done === true) return next.value;
+    const pause = between(next.value);
+    if (pause !== undefined) await pause;
+    if (next.value.until !== undefined) await next.value.until;
+  }
+}
+
 interface WorkerScope {
-  readonly addEventListener: (type: 'message', listener: (event: MessageEvent<readonly GivenFile[]>) => void) => void;
+  readonly addEventListener: (type: 'message', listener: (event: MessageEvent<Order>) => void) => void;
   readonly postMessage: (message: Message) => void;
 }
 
-/** The worker's side: takes the files of one verification and answers. */
+/** The worker's side: takes the files of one verification and answers, or reads for another who does. */
 export function serve(scope: WorkerScope): void {
+  const kernel = bestKernel();
   scope.addEventListener('message', ({ data }) => {
-    try {
-      const steps = verifyFiles(data, bestKernel());
-      let reported = -reportEvery;
-      for (;;) {
-        const next = steps.next();
-        if (next.done === true) return scope.postMessage({ answer: next.value });
-        if (performance.now() - reported < reportEvery) continue;
-        reported = performance.now();
-        scope.postMessage({ progress: next.value });
-      }
-    } catch (error) {
-      scope.postMessage({ broken: String(error) });
-    }
+    if ('readFor' in data) return readFor(data.readFor, kernel);
+    let reported = -reportEvery;
+    const report = ({ step, done, of }: Progress): void => {
+      if (performance.now() - reported < reportEvery) return;
+      reported = performance.now();
+      scope.postMessage({ progress: { step, done, of } });
+    };
+    readAll(data.files)
+      .then((given) => drive(verifyFiles(given, kernel, data.readers.map(readerBehind)), report))
+      .then((answer) => scope.postMessage({ answer }))
+      .catch((error: unknown) => scope.postMessage(error instanceof UnreadableFile ? { unreadable: error.file } : { broken: String(error) }));
   });
+  scope.postMessage({ ready: true });
 }

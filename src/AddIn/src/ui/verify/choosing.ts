@@ -3,9 +3,10 @@ import type { GivenFile } from '../../usecases/verifyFiles';
 /** More than this a browser tab may not be able to hold together with what is computed from it. */
 export const mostBytes = 1_200 * 1024 * 1024;
 
-interface Found {
+/** A file that was chosen and not read yet. */
+export interface Found {
   readonly name: string;
-  readonly file: File;
+  readonly file: Blob;
 }
 
 /** Files of an input element; those of a folder by their path below it. */
@@ -35,18 +36,21 @@ async function filesOf(entry: FileSystemEntry, below = ''): Promise<Found[]> {
 const isFile = (entry: FileSystemEntry): entry is FileSystemFileEntry => entry.isFile;
 const withoutTop = (path: string): string => path.split('/').slice(1).join('/');
 
-export type ReadResult = { readonly ok: true; readonly files: GivenFile[] } | { readonly ok: false; readonly unreadable: string };
+/** A file that was chosen and is gone, or that another program holds. */
+export class UnreadableFile extends Error {
+  constructor(readonly file: string) {
+    super(file);
+  }
+}
 
-export async function readAll(found: readonly Found[]): Promise<ReadResult> {
+export async function readAll(found: readonly Found[]): Promise<GivenFile[]> {
   const files: GivenFile[] = [];
   for (const { name, file } of found) {
     try {
       files.push({ name, bytes: new Uint8Array(await file.arrayBuffer()) });
     } catch {
-      return { ok: false, unreadable: name };
+      throw new UnreadableFile(name);
     }
   }
-  return { ok: true, files };
+  return files;
 }
-
-export type { Found };

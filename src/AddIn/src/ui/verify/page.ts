@@ -2,10 +2,11 @@ import type { Progress } from '../../domain/draws/lanes';
 import type { Files } from '../../domain/draws/tablecheck';
 import { verifyEn } from '../../i18n/verify.en';
 import { verifyZh } from '../../i18n/verify.zh';
-import { packageFiles, type FilesAnswer, type GivenFile } from '../../usecases/verifyFiles';
-import { verifyInBackground, type Running } from './background';
+import { packageFiles, type FilesAnswer } from '../../usecases/verifyFiles';
+import { startWorker, verifyWith, type Running } from './background';
 import { checklist } from './checklist';
-import { filesOfDrop, filesOfInput, mostBytes, readAll, type Found } from './choosing';
+import { filesOfDrop, filesOfInput, mostBytes, readAll, UnreadableFile, type Found } from './choosing';
+import { Crew } from './crew';
 import { h, icon } from './dom';
 import { genesisCard } from './genesis';
 import { bytesText } from './measures';
@@ -15,7 +16,7 @@ import { packageVerdict, proofVerdict } from './verdicts';
 type Phase =
   | { readonly kind: 'idle'; readonly message: string | null }
   | { readonly kind: 'working'; readonly running: Running }
-  | { readonly kind: 'done'; readonly answer: FilesAnswer; readonly files: readonly GivenFile[]; readonly seconds: string };
+  | { readonly kind: 'done'; readonly answer: FilesAnswer; readonly files: readonly Found[]; readonly seconds: string };
 
 /** Starts the page in its root element. `source` is the text of the running script, from which a worker is made. */
 export function startPage(root: HTMLElement, source: string | null): void {
@@ -29,7 +30,12 @@ class Page {
   private readonly bar = h('progress', { max: 1 });
   private readonly step = h('p', { role: 'status' });
 
+  private crew: Crew;
+  private readonly newWorker = (): Worker | null => (this.source === null ? null : startWorker(this.source));
+  private readonly newCrew = (): Crew => new Crew(this.newWorker, navigator.hardwareConcurrency);
+
   constructor(private readonly root: HTMLElement, private readonly source: string | null) {
+    this.crew = this.newCrew();
     for (const name of ['dragover', 'drop']) {
       document.addEventListener(name, (event) => event.preventDefault()); // a file dropped beside the box must not replace the page
     }
@@ -63,12 +69,9 @@ class Page {
     const { phase, texts } = this;
     if (phase.kind === 'working') return [this.working(phase.running)];
     if (phase.kind === 'idle') return [this.dropBox(), phase.message === null ? null : h('p', { class: 'notice', role: 'alert' }, phase.message)];
-    const { answer: { verification, proofs, bytes }, files, seconds } = phase;
-    let sorted: Files | null = null;
-    const found = (): Files => (sorted ??= packageFiles(files));
-    const nested = verification.missing.some(({ code }) => code === 'missing.certificate')
-      ? [...found().keys()].find((name) => name.endsWith('/certificate.json')) ?? null
-      : null;
+    const { answer: { verification, proofs, bytes, nested }, files, seconds } = phase;
+    let sorted: Promise<Files> | null = null;
+    const found = (): Promise<Files> => (sorted ??= readAll(files).then(packageFiles));
     return [
       ...proofs.map((proof, i) => proofVerdict(texts, proof, i)),
       packageVerdict(texts, verification, texts.took(seconds, bytesText(bytes)), nested, proofs.length > 0),
@@ -109,23 +112,22 @@ class Page {
     const { texts } = this;
     const bytes = found.reduce((sum, { file }) => sum + file.size, 0);
     if (bytes > mostBytes) return this.to({ kind: 'idle', message: texts.tooLarge(bytesText(bytes), bytesText(mostBytes)) });
-    const read = await readAll(found);
-    if (!read.ok) return this.to({ kind: 'idle', message: texts.unreadableFile(read.unreadable) });
-    await this.verify(read.files);
+    await this.verify(found);
   }
 
-  private async verify(files: readonly GivenFile[]): Promise<void> {
+  private async verify(files: readonly Found[]): Promise<void> {
     const started = performance.now();
     this.bar.removeAttribute('value');
     this.step.textContent = this.texts.steps['read']!;
-    const running = verifyInBackground(this.source, files, (progress) => this.show(progress));
+    const { lead, readers } = this.crew.muster();
+    const running = verifyWith(lead ?? this.newWorker(), files, (progress) => this.show(progress), readers);
     this.to({ kind: 'working', running }, '#working');
     try {
       const answer = await running.answer;
       const seconds = ((performance.now() - started) / 1000).toFixed(2);
       this.to({ kind: 'done', answer, files, seconds }, answer.proofs.length > 0 ? '#proof-0' : '#verdict');
-    } catch {
-      this.to({ kind: 'idle', message: this.texts.broken });
+    } catch (error) {
+      this.to({ kind: 'idle', message: error instanceof UnreadableFile ? this.texts.unreadableFile(error.file) : this.texts.broken });
     }
   }
 
@@ -137,6 +139,10 @@ class Page {
   }
 
   private to(phase: Phase, focus?: string): void {
+    if (this.phase.kind === 'working') {
+      this.crew.dismiss();
+      this.crew = this.newCrew();
+    }
     this.phase = phase;
     this.render();
     if (focus !== undefined) this.root.querySelector<HTMLElement>(focus)?.focus();

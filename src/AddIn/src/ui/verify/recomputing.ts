@@ -3,17 +3,26 @@ import type { TaskReport } from '../../domain/draws/report';
 import { ticket } from '../../domain/draws/sha256';
 import type { Files } from '../../domain/draws/tablecheck';
 import type { VerifyTexts } from '../../i18n/verifyTexts';
+import { UnreadableFile } from './choosing';
 import { code, definition, h } from './dom';
 import { shellLine } from './verdicts';
 
 /** A form that recomputes the ticket of any id of a task and shows the command that does the same. */
-export function recomputing(texts: VerifyTexts, report: TaskReport, files: () => Files, id: string): { element: HTMLElement; show: (object: string) => void } {
+export function recomputing(texts: VerifyTexts, report: TaskReport, files: () => Promise<Files>, id: string): { element: HTMLElement; show: (object: string) => void } {
   const key = report.objectKey!;
   const outcome = h('div', { class: 'recomputed', role: 'status' });
+  let asked = 0;
   const input = h('input', { id, type: 'text', autocomplete: 'off', spellcheck: 'false' });
   const show = (object: string): void => {
     input.value = object;
-    outcome.replaceChildren(...answer(texts, report, key, object.trim().toUpperCase(), files));
+    const wanted = object.trim().toUpperCase();
+    const shown = ++asked;
+    const put = (nodes: readonly Node[]): void => {
+      if (shown === asked) outcome.replaceChildren(...nodes);
+    };
+    void registerOf(report, files).then(
+      (register) => put(answer(texts, report, key, wanted, register)),
+      (error: unknown) => put([h('p', { class: 'notice' }, error instanceof UnreadableFile ? texts.unreadableFile(error.file) : texts.broken)]));
   };
   const element = h('form', {
     class: 'recompute', submit: (event: Event) => {
@@ -33,9 +42,12 @@ export function recomputing(texts: VerifyTexts, report: TaskReport, files: () =>
   } };
 }
 
-function answer(texts: VerifyTexts, report: TaskReport, key: string, object: string, files: () => Files): Node[] {
-  const { task, registerFile } = report;
-  const register = registerFile === null ? undefined : files().get(registerFile);
+/** The page keeps no register: it is read again, where the file still is. */
+const registerOf = async ({ registerFile }: TaskReport, files: () => Promise<Files>): Promise<Uint8Array | undefined> =>
+  registerFile === null ? undefined : (await files()).get(registerFile);
+
+function answer(texts: VerifyTexts, report: TaskReport, key: string, object: string, register: Uint8Array | undefined): Node[] {
+  const { task } = report;
   const row = register === undefined ? null : findRow(register, object);
   if (register !== undefined && row === null) return [h('p', {}, texts.recomputeUnknown)];
   if (row === null && task.profile === 'salted') return [h('p', {}, texts.recomputeNeedsRegister)];

@@ -8,7 +8,7 @@ import { countText, momentText } from './measures';
 import { recomputing } from './recomputing';
 
 /** What each opening fixed and gave: randomness, quotas, list, teams, re-draws. */
-export function results(texts: VerifyTexts, verification: Verification, files: () => Files, now: number): HTMLElement[] {
+export function results(texts: VerifyTexts, verification: Verification, files: () => Promise<Files>, now: number): HTMLElement[] {
   if (verification.answer === 'altered') return [];
   return verification.opens.map((open) => h('section', { class: 'card', 'aria-labelledby': `open-${open.seq}` },
     h('h2', { id: `open-${open.seq}` }, `${texts.open(open.seq)} · ${open.ceremony}`),
@@ -31,7 +31,7 @@ function ceremony(texts: VerifyTexts, report: CeremonyReport, now: number, more:
     ]));
 }
 
-function taskResult(texts: VerifyTexts, open: OpenReport, report: TaskReport, files: () => Files): HTMLElement {
+function taskResult(texts: VerifyTexts, open: OpenReport, report: TaskReport, files: () => Promise<Files>): HTMLElement {
   const { task, drawn, teams, superseded } = report;
   const id = `task-${open.seq}-${task.id}`;
   const recompute = report.objectKey === null ? null : recomputing(texts, report, files, `id-${id}`);
