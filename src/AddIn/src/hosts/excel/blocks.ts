@@ -20,7 +20,7 @@ export function placeBlock(sheet: Excel.Worksheet, { row, column, contents, code
   for (const offset of codes) range.getColumn(offset).numberFormat = '@' as unknown as string[][];
   const formats = contents.map((cells) => cells.map((content, offset) => (typeof content === 'object' && !codes.has(offset) ? content.format : null)));
   // Excel leaves alone what is null.
-  if (formats.some((row) => row.some((format) => format !== null))) range.numberFormat = formats as string[][];
+  if (formats.some((line) => line.some((format) => format !== null))) range.numberFormat = formats as string[][];
   range.values = contents.map((cells) => cells.map((content, offset) => {
     const value = typeof content === 'object' ? content.number : content;
     return codes.has(offset) ? value : keptAsText(value);
