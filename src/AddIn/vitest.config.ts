@@ -3,7 +3,7 @@ import { countReporter } from './testing/countReporter.ts';
 
 export default defineConfig({
   test: {
-    include: ['testing/**/*.test.ts'],
+    include: ['testing/**/*.test.{ts,tsx}'],
     exclude: ['testing/browser/**'],
     environment: 'node',
     testTimeout: 900_000,

@@ -1,6 +1,7 @@
 import { Button, Field, Textarea } from '@fluentui/react-components';
 import { useState } from 'react';
 import { usePane } from '../context';
+import { Asked } from './Asked';
 import { Row } from './Part';
 
 /** Asks why before something is done that stays on record. */
@@ -10,7 +11,7 @@ export function Reason({ label, action, busy, onDone, onCancel }: {
   const { texts } = usePane();
   const [reason, setReason] = useState('');
   return (
-    <form onSubmit={(event) => {
+    <Asked onClose={onCancel}><form onSubmit={(event) => {
       event.preventDefault();
       onDone(reason.trim());
     }}>
@@ -21,6 +22,6 @@ export function Reason({ label, action, busy, onDone, onCancel }: {
         <Button type="submit" appearance="primary" size="small" disabled={busy || reason.trim() === ''}>{action}</Button>
         <Button size="small" onClick={onCancel}>{texts.cancel}</Button>
       </Row>
-    </form>
+    </form></Asked>
   );
 }

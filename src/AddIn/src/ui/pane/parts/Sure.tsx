@@ -1,7 +1,8 @@
 import { Button, MessageBar, MessageBarBody } from '@fluentui/react-components';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { usePane } from '../context';
 import type { Task } from '../useTask';
+import { Asked, useReturn } from './Asked';
 import { Row } from './Part';
 import { Trouble } from './Trouble';
 import { Working } from './Working';
@@ -18,9 +19,11 @@ export function Sure({ action, question, anyway, task, doing, primary = false }:
 }): React.ReactNode {
   const { texts } = usePane();
   const [asking, setAsking] = useState(false);
-  if (!asking) return <Button size="small" appearance={primary ? 'primary' : 'secondary'} onClick={() => setAsking(true)}>{action}</Button>;
+  const id = useId();
+  useReturn(asking ? id : null);
+  if (!asking) return <Button data-asks={id} size="small" appearance={primary ? 'primary' : 'secondary'} onClick={() => setAsking(true)}>{action}</Button>;
   return (
-    <MessageBar intent="warning" layout="multiline">
+    <Asked onClose={() => { if (!task.running) setAsking(false); }}><MessageBar intent="warning" layout="multiline">
       <MessageBarBody>
         {question}
         <Row>
@@ -30,6 +33,6 @@ export function Sure({ action, question, anyway, task, doing, primary = false }:
         <Working task={task} label={doing} />
         <Trouble task={task} />
       </MessageBarBody>
-    </MessageBar>
+    </MessageBar></Asked>
   );
 }

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { momentText } from '../../../../domain/ceremony/moments';
 import { answered, type Schemas } from '../../../../service/client';
 import { usePane, usePerson } from '../../context';
+import { useReturn } from '../../parts/Asked';
 import { Row } from '../../parts/Part';
 import { Sure } from '../../parts/Sure';
 import { Trouble } from '../../parts/Trouble';
@@ -52,6 +53,7 @@ function OneBatch({ batch, numbered, onChanged, onOpen }: { readonly batch: Batc
   const { bureau, roles } = usePerson();
   const texts = useBatchTexts();
   const [asking, setAsking] = useState(false);
+  useReturn(asking ? batch.id : null);
   const path = { params: { path: { bureau, batch: batch.id } } };
   const issuing = useTask(async (_, prefix: string | null) => {
     await answered(service.POST('/api/bureaus/{bureau}/document-batches/{batch}/issue', { ...path, body: { prefix } }));
@@ -72,7 +74,7 @@ function OneBatch({ batch, numbered, onChanged, onOpen }: { readonly batch: Batc
       <Problems batch={batch} onOpen={onOpen} />
       {asking ? <Issue numbered={numbered} busy={issuing.running} onIssue={(prefix) => void issuing.run(prefix)} onCancel={() => setAsking(false)} /> : null}
       <Row>
-        {issues && !asking ? <Button size="small" appearance="primary" onClick={() => setAsking(true)}>{texts.issue}</Button> : null}
+        {issues && !asking ? <Button size="small" appearance="primary" data-asks={batch.id} onClick={() => setAsking(true)}>{texts.issue}</Button> : null}
         {batch.issued > 0 ? <Button size="small" onClick={() => void host.openWindow(`/api/bureaus/${encodeURIComponent(bureau)}/document-batches/${batch.id}/files`)}>{texts.zip}</Button> : null}
         {batch.state === 'Issued' || batch.state === 'Cancelled' ? null : <Sure action={texts.cancel} question={texts.cancelSure} task={cancelling} doing={texts.cancelling} />}
       </Row>

@@ -2,6 +2,7 @@ import { Button, Field, MessageBar, MessageBarBody, Select, Text } from '@fluent
 import { useEffect, useState } from 'react';
 import { answered, type Schemas } from '../../../../service/client';
 import { usePane, usePerson } from '../../context';
+import { Asked, useReturn } from '../../parts/Asked';
 import { Row } from '../../parts/Part';
 import { Reason } from '../../parts/Reason';
 import { Trouble } from '../../parts/Trouble';
@@ -19,6 +20,7 @@ export function Decisions({ view, numbered, unsaved, onChanged }: { readonly vie
   const person = usePerson();
   const texts = useDocumentsTexts();
   const [asking, setAsking] = useState<Asking | null>(null);
+  useReturn(asking);
   const deciding = useTask(async (_, decide: () => Promise<View>, words: (next: View) => string) => {
     const next = await decide();
     setAsking(null);
@@ -29,20 +31,20 @@ export function Decisions({ view, numbered, unsaved, onChanged }: { readonly vie
   const { revision } = view;
   const cancel = (): void => setAsking(null);
   const sure = (question: string, action: string, decide: () => Promise<View>, words: string): React.ReactNode => (
-    <MessageBar intent="warning" layout="multiline"><MessageBarBody>{question}
+    <Asked onClose={cancel}><MessageBar intent="warning" layout="multiline"><MessageBarBody>{question}
       <Row>
         <Button size="small" appearance="primary" disabled={deciding.running} onClick={() => void deciding.run(decide, () => words)}>{action}</Button>
         <Button size="small" onClick={cancel}>{pane.cancel}</Button>
-      </Row></MessageBarBody></MessageBar>
+      </Row></MessageBarBody></MessageBar></Asked>
   );
   return (
     <>
       {asking !== null ? null : (
         <Row>
-          {view.state === 'Draft' && view.findings.length === 0 && !unsaved ? <Button size="small" appearance="primary" onClick={() => setAsking('sign')}>{texts.sign}</Button> : null}
-          {view.state === 'Signed' ? <Button size="small" appearance="primary" onClick={() => setAsking('issue')}>{texts.issue}</Button> : null}
-          {view.state === 'Signed' ? <Button size="small" onClick={() => setAsking('return')}>{texts.back}</Button> : null}
-          {view.state === 'Issued' ? <Button size="small" appearance="subtle" onClick={() => setAsking('void')}>{texts.void}</Button> : null}
+          {view.state === 'Draft' && view.findings.length === 0 && !unsaved ? <Button size="small" appearance="primary" data-asks="sign" onClick={() => setAsking('sign')}>{texts.sign}</Button> : null}
+          {view.state === 'Signed' ? <Button size="small" appearance="primary" data-asks="issue" onClick={() => setAsking('issue')}>{texts.issue}</Button> : null}
+          {view.state === 'Signed' ? <Button size="small" data-asks="return" onClick={() => setAsking('return')}>{texts.back}</Button> : null}
+          {view.state === 'Issued' ? <Button size="small" appearance="subtle" data-asks="void" onClick={() => setAsking('void')}>{texts.void}</Button> : null}
         </Row>
       )}
       {asking === 'sign' ? sure(texts.signSure, texts.sign, () => answered(service.POST(`${base}/sign`, { ...path, body: { revision } })), texts.signed) : null}
@@ -76,13 +78,13 @@ export function Issue({ numbered, busy, onIssue, onCancel }: { readonly numbered
     if (!form) void run();
   }, [form, run]);
   return (
-    <MessageBar intent="warning" layout="multiline"><MessageBarBody>{texts.issueSure}
+    <Asked onClose={onCancel}><MessageBar intent="warning" layout="multiline"><MessageBarBody>{texts.issueSure}
       {form ? null : <Field label={texts.prefix}><Select value={prefix} onChange={(_, { value }) => setPrefix(value)}>{prefixes?.map((name) => <option key={name}>{name}</option>)}</Select></Field>}
       {prefixes?.length === 0 ? <Text block>{texts.noPrefix}</Text> : null}
       <Trouble task={reading} />
       <Row>
         <Button size="small" appearance="primary" disabled={busy || (!form && prefix === '')} onClick={() => onIssue(form ? null : prefix)}>{texts.issue}</Button>
         <Button size="small" onClick={onCancel}>{pane.cancel}</Button>
-      </Row></MessageBarBody></MessageBar>
+      </Row></MessageBarBody></MessageBar></Asked>
   );
 }

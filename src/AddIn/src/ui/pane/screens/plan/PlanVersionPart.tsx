@@ -5,6 +5,7 @@ import { answered, type Schemas } from '../../../../service/client';
 import { linkPlan } from '../../../../usecases/plans/planLinks';
 import { writePlan } from '../../../../usecases/plans/writePlan';
 import { usePane, usePerson } from '../../context';
+import { Asked, useReturn } from '../../parts/Asked';
 import { Row } from '../../parts/Part';
 import { Reason } from '../../parts/Reason';
 import { Trouble } from '../../parts/Trouble';
@@ -45,6 +46,7 @@ export function PlanVersionPart({ plan, number, onDecided }: { readonly plan: st
     const area = await writePlan(host, planSheets(loaded!.version), progress);
     if (area !== null) await linkPlan(host, area.sheet, loaded!.version);
   });
+  useReturn(asking);
   const { run } = reading;
   useEffect(() => void run(), [run]);
   if (loaded === null) return <><Working task={reading} label={texts.checking} /><Trouble task={reading} /></>;
@@ -57,16 +59,16 @@ export function PlanVersionPart({ plan, number, onDecided }: { readonly plan: st
       {version.reason === null ? null : <Text block>{texts.plans.reason(version.reason)}</Text>}
       {decides && asking === null ? (
         <Row>
-          <Button appearance="primary" size="small" onClick={() => setAsking('adopt')}>{texts.plans.adopt}</Button>
-          <Button size="small" onClick={() => setAsking('return')}>{texts.plans.back}</Button>
+          <Button appearance="primary" size="small" data-asks="adopt" onClick={() => setAsking('adopt')}>{texts.plans.adopt}</Button>
+          <Button size="small" data-asks="return" onClick={() => setAsking('return')}>{texts.plans.back}</Button>
         </Row>
       ) : null}
       {asking === 'adopt' ? (
-        <MessageBar intent="warning" layout="multiline"><MessageBarBody>{texts.plans.adoptSure}
+        <Asked onClose={() => setAsking(null)}><MessageBar intent="warning" layout="multiline"><MessageBarBody>{texts.plans.adoptSure}
           <Row>
             <Button size="small" appearance="primary" disabled={deciding.running} onClick={() => void deciding.run(() => answered(service.POST(`${base}/adopt`, { ...path, body: { revision } })), texts.plans.adopted)}>{texts.plans.adopt}</Button>
             <Button size="small" onClick={() => setAsking(null)}>{pane.texts.cancel}</Button>
-          </Row></MessageBarBody></MessageBar>
+          </Row></MessageBarBody></MessageBar></Asked>
       ) : null}
       {asking === 'return' ? (
         <Reason label={texts.plans.backWhy} action={texts.plans.back} busy={deciding.running} onCancel={() => setAsking(null)}

@@ -9,6 +9,7 @@ import { linkedPlan, linkPlan } from '../../../../usecases/plans/planLinks';
 import { savePlan } from '../../../../usecases/plans/savePlan';
 import { writePlan } from '../../../../usecases/plans/writePlan';
 import { usePane, usePerson } from '../../context';
+import { useReturn } from '../../parts/Asked';
 import { Part, Row } from '../../parts/Part';
 import { Reason } from '../../parts/Reason';
 import { Trouble } from '../../parts/Trouble';
@@ -63,6 +64,7 @@ export function SavePart({ reading }: { readonly reading: SheetReading }): React
     if (area !== null) await linkPlan(host, area.sheet, theirs);
     return '';
   });
+  useReturn(asking ? 'change' : null);
   const { run } = look;
   useEffect(() => void run(), [run, reading.sheet]);
   const stale = act.fault instanceof ServiceFault && act.fault.code === 'plan.changed-meanwhile' ? act.fault : null;
@@ -81,7 +83,7 @@ export function SavePart({ reading }: { readonly reading: SheetReading }): React
           <Text>{texts.save.locked}</Text>
           {asking ? <Reason label={texts.save.why} action={texts.save.begin} busy={act.running} onDone={(reason) => void change(reason)} onCancel={() => setAsking(false)} /> : (
             <Row>
-              {version?.status === 'Adopted' ? <Button size="small" onClick={() => setAsking(true)}>{texts.save.change}</Button> : null}
+              {version?.status === 'Adopted' ? <Button size="small" data-asks="change" onClick={() => setAsking(true)}>{texts.save.change}</Button> : null}
               <Button size="small" appearance="subtle" onClick={() => { setLink(null); setVersion(null); }}>{texts.save.unlink}</Button>
             </Row>
           )}

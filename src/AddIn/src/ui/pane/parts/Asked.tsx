@@ -1,0 +1,27 @@
+import { useEffect, useRef } from 'react';
+
+/** A question that a button opened: it takes the keyboard, and Escape closes it. */
+export function Asked({ onClose, children }: { readonly onClose: () => void; readonly children: React.ReactNode }): React.ReactNode {
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // The button is gone, and with it the keyboard's place.
+    if ((document.activeElement ?? document.body) === document.body) (place.current?.querySelector<HTMLElement>('textarea, select') ?? place.current)?.focus();
+  }, []);
+  return (
+    <div ref={place} tabIndex={-1} onKeyDown={(event) => {
+      if (event.key !== 'Escape' || event.nativeEvent.isComposing) return;
+      event.stopPropagation();
+      onClose();
+    }}>{children}</div>
+  );
+}
+
+/** Gives the keyboard back to the button that asked (`data-asks`), once its question has gone. */
+export function useReturn(asking: string | null): void {
+  const before = useRef<string | null>(null);
+  useEffect(() => {
+    const asked = before.current;
+    before.current = asking;
+    if (asking === null && asked !== null && (document.activeElement ?? document.body) === document.body) document.querySelector<HTMLElement>(`[data-asks="${asked}"]`)?.focus();
+  }, [asking]);
+}
