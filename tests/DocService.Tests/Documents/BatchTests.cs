@@ -36,6 +36,7 @@ public sealed class BatchTests(RunningService service) : IClassFixture<RunningSe
         await DocumentWork.Json(await head.PostAsJsonAsync($"{Batches}/{id}/issue", new { prefix = "泽市监批" }), HttpStatusCode.Accepted);
         var issued = await UntilAsync(id, "Issued");
         Assert.Equal((59, 1), (issued.GetProperty("issued").GetInt32(), issued.GetProperty("faulty").GetInt32()));
+        Assert.Equal("王晓岚", issued.GetProperty("createdBy").GetString());
         var items = (await DocumentWork.Json(await clerk.GetAsync($"{Batches}/{id}/items"))).EnumerateArray().ToList();
         Assert.Equal(Enumerable.Range(1, 59).Select(n => $"泽市监批〔2023〕{n}号"), items.Where(item => item.GetProperty("state").GetString() == "Issued").Select(item => item.GetProperty("number").GetString()));
         await Refused.Is(await head.PostAsJsonAsync($"{Batches}/{id}/issue", new { prefix = "泽市监批" }), 409, "batches.wrong-state");

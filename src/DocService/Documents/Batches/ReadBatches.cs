@@ -1,11 +1,13 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using SpotCheck.DocService.Http;
+using SpotCheck.DocService.Identity;
 using SpotCheck.DocService.Storage;
 
 namespace SpotCheck.DocService.Documents.Batches;
 
 /// <param name="Done">Rows done in the present step; <paramref name="Total"/> of them when it is over.</param>
+/// <param name="CreatedBy">Name of the official.</param>
 /// <param name="Problems">Rows that cannot be issued as they are, at most 100 of them.</param>
 internal sealed record BatchView(
     Guid Id, string Kind, string KindName, string Title, BatchState State, int Total, int Done, int Waiting, int Drafted, int Faulty, int Issued,
@@ -18,9 +20,10 @@ internal sealed record BatchView(
         var counts = await db.Set<BatchItem>().Where(item => item.BatchId == batch.Id).GroupBy(item => item.State).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(group => group.Key, group => group.Count, ct);
         var problems = await db.Set<BatchItem>().Where(item => item.BatchId == batch.Id && item.State == BatchItemState.Faulty).OrderBy(item => item.Ordinal).Take(MostProblems)
             .Select(item => new BatchProblem(item.Ordinal, item.Name, item.DocumentId, item.Problem!)).ToListAsync(ct);
+        var creator = await db.Set<Person>().Where(person => person.Id == batch.CreatedBy).Select(person => person.Name).SingleAsync(ct);
         return new(batch.Id, batch.Kind, DocumentKind.Find(batch.Kind)!.Name, batch.Title, batch.State, batch.Total, batch.Cursor,
             counts.GetValueOrDefault(BatchItemState.Waiting), counts.GetValueOrDefault(BatchItemState.Drafted), counts.GetValueOrDefault(BatchItemState.Faulty), counts.GetValueOrDefault(BatchItemState.Issued),
-            batch.CreatedBy, batch.CreatedAt, batch.Prefix, batch.FinishedAt, problems);
+            creator, batch.CreatedAt, batch.Prefix, batch.FinishedAt, problems);
     }
 }
 

@@ -68,7 +68,7 @@ function OneBatch({ batch, numbered, onChanged, onOpen }: { readonly batch: Batc
   return (
     <>
       <Text weight="semibold">{batch.title}</Text> <Badge appearance="tint">{texts.states[batch.state]}</Badge>
-      <div><Caption1>{momentText(batch.createdAt)}</Caption1></div>
+      <div><Caption1>{batch.createdBy} · {momentText(batch.createdAt)}</Caption1></div>
       {moves(batch) ? <div role="status"><Text size={200}>{texts.progress(batch.done, batch.total)}</Text><ProgressBar value={batch.done} max={Math.max(1, batch.total)} aria-label={texts.states[batch.state]} /></div> : null}
       <Text block size={200}>{texts.counts(batch.drafted, batch.faulty, batch.issued)}</Text>
       <Problems batch={batch} onOpen={onOpen} />

@@ -9,6 +9,7 @@ import { Trouble } from '../../parts/Trouble';
 import { Working } from '../../parts/Working';
 import { useTask } from '../../useTask';
 import { AnswerActs } from './AnswerActs';
+import { RulesPart } from './RulesPart';
 import { consultationsEn } from './consultations.en';
 import { consultationsZh, type ConsultationsTexts } from './consultations.zh';
 
@@ -27,18 +28,18 @@ export function BoardPart({ plan }: { readonly plan: string }): React.ReactNode 
   const styles = useStyles();
   const [board, setBoard] = useState<readonly Entry[] | null>(null);
   const [late, setLate] = useState<readonly Entry[]>([]);
-  const [days, setDays] = useState<readonly number[]>([]);
+  const [rules, setRules] = useState<Schemas['ConsultationRules'] | null>(null);
   const [written, setWritten] = useState<WrittenAnswers | 'no plan' | null>(null);
   const reading = useTask(async () => {
     const path = { bureau };
-    const [found, overdue, rules] = await Promise.all([
+    const [found, overdue, set] = await Promise.all([
       answered(service.GET('/api/bureaus/{bureau}/consultations/board', { params: { path, query: { plan } } })),
       answered(service.GET('/api/bureaus/{bureau}/consultations/overdue', { params: { path } })),
       answered(service.GET('/api/bureaus/{bureau}/consultations/rules', { params: { path } })),
     ]);
     setBoard(found);
     setLate(overdue.filter((one) => !found.some(({ consultation }) => consultation === one.consultation)));
-    setDays(rules.remindOn);
+    setRules(set);
   });
   const writing = useTask(async () => setWritten(await writeAnswers(host, service, bureau, plan) ?? 'no plan'));
   const { run } = reading;
@@ -47,7 +48,7 @@ export function BoardPart({ plan }: { readonly plan: string }): React.ReactNode 
     <>
       {late.length === 0 ? null : <Part title={texts.overdueTitle}><ul className={styles.list}>{late.map((entry) => <li key={entry.consultation}><EntryHead entry={entry} /></li>)}</ul></Part>}
       <Part title={texts.title}>
-        <Caption1>{texts.reminders(days)}</Caption1>
+        {rules === null ? null : <RulesPart rules={rules} onSet={setRules} />}
         {board === null ? <Working task={reading} label={texts.loading} /> : null}
         <Trouble task={reading} />
         {board?.length === 0 ? <Text>{texts.none}</Text> : null}

@@ -36,5 +36,8 @@ export const consultationsEn: ConsultationsTexts = {
   noPlanSheet: 'The sheet in front is no plan. Go to the plan’s sheet.',
   written: (sheet, count) => `Answers of ${count} tasks written into “${sheet}”.`,
   missing: (tasks) => `The sheet does not have: ${tasks.join(', ')}.`,
+  told: (address) => `Told of answers: ${address} (or the address a letter itself names).`,
+  toldNobody: 'Nobody is mailed when an answer comes, unless the letter itself names an address.',
+  toldChange: 'Change who is told of answers', toldField: 'Address told of answers', toldHint: 'name@domain; empty for nobody.', toldSave: 'Save address',
   reminders: (days) => (days.length === 0 ? 'No automatic reminders.' : `Reminders while there is no answer: ${days.map((day) => (day < 0 ? `${-day} working days before` : day === 0 ? 'on' : `${day} working days after`)).join(', ')} the reply date.`),
 };

@@ -34,6 +34,9 @@ export const consultationsZh = {
   noPlanSheet: '当前工作表不是计划表。请切换到计划所在的工作表。',
   written: (sheet: string, count: number) => `已在“${sheet}”写入 ${count} 项任务的会商意见。`,
   missing: (tasks: readonly string[]) => `表中没有这些任务：${tasks.join('、')}。`,
+  told: (address: string) => `收到答复时通知：${address}（会商函自己写了邮箱的，通知那个邮箱）。`,
+  toldNobody: '收到答复时不发邮件通知（会商函自己写了邮箱的除外）。',
+  toldChange: '修改答复通知邮箱', toldField: '收到答复时通知的邮箱', toldHint: '写成 名称@域名；留空则不通知。', toldSave: '保存邮箱',
   reminders: (days: readonly number[]) => (days.length === 0 ? '没有设置自动催办。' : `自动催办（还没有答复时）：${days.map((day) => (day < 0 ? `期限前 ${-day} 个工作日` : day === 0 ? '期限当天' : `期限后第 ${day} 个工作日`)).join('、')}。`),
 };
 

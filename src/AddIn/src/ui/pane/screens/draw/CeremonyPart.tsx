@@ -48,7 +48,7 @@ export function CeremonyPart({ id, onMoved, onWritten }: { readonly id: string; 
       {before ? <FairnessPart id={id} /> : null}
       {underWay ? <CodesPart page={page} /> : null}
       <ResultPart draw={draw} onWritten={onWritten} />
-      <RecusalPart draw={draw} acts={acts} onDone={moved} />
+      <RecusalPart draw={draw} page={page} acts={acts} onDone={moved} />
       <Row><Button size="small" appearance="subtle" onClick={() => void host.openWindow(page)}>{texts.page}</Button></Row>
       <Trouble task={reading} />
     </>

@@ -1,4 +1,4 @@
-import { Button, Field, Input, Select, Text, Textarea, makeStyles } from '@fluentui/react-components';
+import { Button, Field, Input, MessageBar, MessageBarBody, Select, Text, Textarea, makeStyles } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { Act } from '../../../../domain/ceremony/course';
 import { closingTime, instantOf } from '../../../../domain/ceremony/moments';
@@ -16,13 +16,18 @@ const useStyles = makeStyles({ list: { margin: 0, paddingLeft: '18px' } });
 const line = (text: string): string => text.trim().replaceAll(/\s*\n\s*/g, ' ');
 
 /** Recusals after the result, and the re-draw of the inspectors concerned. */
-export function RecusalPart({ draw, acts, onDone }: { readonly draw: Draw; readonly acts: ReadonlySet<Act>; readonly onDone: () => void }): React.ReactNode {
+export function RecusalPart({ draw, page, acts, onDone }: { readonly draw: Draw; readonly page: string; readonly acts: ReadonlySet<Act>; readonly onDone: () => void }): React.ReactNode {
+  const { host } = usePane();
   const texts = useDrawTexts().recusal;
   const styles = useStyles();
   const pending = draw.recusals.filter((one) => one.pending);
-  if (!acts.has('recuse') && pending.length === 0 && draw.replacements.length === 0) return null;
+  if (!acts.has('recuse') && pending.length === 0 && draw.replacements.length === 0 && draw.waitingDeclarations === 0) return null;
   return (
     <Part title={texts.title}>
+      {draw.waitingDeclarations === 0 ? null : (
+        <MessageBar intent="warning" layout="multiline"><MessageBarBody>{texts.waiting(draw.waitingDeclarations, draw.desk)}
+          <Row><Button size="small" onClick={() => void host.openWindow(page)}>{texts.decide}</Button></Row></MessageBarBody></MessageBar>
+      )}
       {pending.length === 0 ? null : <ul className={styles.list}>{pending.map((one) => <li key={one.seq}>{texts.pending(one.task, named(draw.objectNames, one.object), named(draw.inspectorNames, one.inspector), one.ground)}</li>)}</ul>}
       {acts.has('reopen') ? <Reopen draw={draw} pending={pending.length} onDone={onDone} /> : null}
       {draw.replacements.length === 0 ? null : (

@@ -125,6 +125,8 @@ export const drawEn: DrawTexts = {
   papers: { record: 'Draw record (PDF)', list: 'Drawn list (.xlsx)', evidence: 'Evidence package (.zip)', page: 'Public page' },
   recusal: {
     title: 'Recusal and re-draw',
+    waiting: (count, desk) => `${count} declarations of recusal by inspectors wait for ${desk}.`,
+    decide: 'Decide on the draw’s page',
     task: 'Task',
     object: 'Enterprise (name or code)',
     found: (count) => (count === 0 ? 'none found' : `${count} found`),

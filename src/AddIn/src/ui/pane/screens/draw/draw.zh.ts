@@ -123,6 +123,8 @@ export const drawZh = {
   papers: { record: '抽取记录（PDF）', list: '抽取名单（.xlsx）', evidence: '证据包（.zip）', page: '公开页面' },
   recusal: {
     title: '回避与补抽',
+    waiting: (count: number, desk: string) => `有 ${count} 项检查人员的回避声明等待${desk}处理。`,
+    decide: '到抽取页面处理',
     task: '任务',
     object: '企业（名称或代码）',
     found: (count: number) => (count === 0 ? '没有找到' : `找到 ${count} 家`),
