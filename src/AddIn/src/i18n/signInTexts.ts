@@ -23,7 +23,10 @@ export const signInFaultTexts: Record<Language, Record<SignInFaultCode, FaultTex
 
 export const signInTexts = {
   'zh-CN': {
+    product: '双随机抽查',
     title: '登录',
+    who: '请选择以谁的身份登录（样例人员）。',
+    again: '再试一次',
     button: '从统一认证入口登录',
     waiting: '请在新打开的窗口里登录。登录好以后回到这里。',
     notSetUp: '管理员还没有设置窗格的登录（Auth__ClientId）。请联系管理员。',
@@ -35,7 +38,10 @@ export const signInTexts = {
     signedIn: (name: string) => `已登录：${name}`,
   },
   'en-US': {
+    product: 'SpotCheck Office',
     title: 'Sign in',
+    who: 'Choose a sample person to sign in as.',
+    again: 'Try again',
     button: 'Sign in with your organisation',
     waiting: 'Sign in in the window that has opened, then come back here.',
     notSetUp: 'The administrator has not set up sign-in for the pane (Auth__ClientId).',

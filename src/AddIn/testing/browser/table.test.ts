@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { launch } from './chromium';
@@ -110,6 +111,24 @@ describe('the table beside the grid, with the keyboard alone', () => {
     await expect.poll(caption, patience).toMatch(/^内部双随机抽查：/);
   });
 
+  it('follows a file that is opened, as do the tabs', async () => {
+    const said: string[] = [];
+    desk.page.on('console', (message) => said.push(message.text()));
+    await desk.button('返回').click();
+    await desk.signIn('王晓岚');
+    const download = desk.page.waitForEvent('download');
+    await desk.page.getByRole('button', { name: '下载 .xlsx' }).click();
+    const buffer = readFileSync(await (await download).path());
+    await desk.page.locator('input[type="file"]').setInputFiles({ name: '县计划.xlsx', mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', buffer });
+    await desk.page.getByText('已打开“县计划.xlsx”。').waitFor();
+    expect(await desk.page.getByRole('tab').allTextContents()).toEqual(['工作表1', '内部双随机抽查']);
+    await desk.page.getByRole('tab', { name: '内部双随机抽查' }).click();
+    await expect.poll(caption, patience).toBe('内部双随机抽查：第1—29行，内容到第19行');
+    // As it was: the title over ten columns, the ratio that was typed still a number.
+    expect([await cell('A1').getAttribute('colspan'), await cell('F3').textContent()]).toEqual(['10', '8%']);
+    expect(said.filter((line) => line.includes('already exists'))).toEqual([]);
+  });
+
   it('stays as it was left when the page is opened again', async () => {
     await desk.page.reload();
     await expect.poll(caption, patience).toBe('工作表1：还没有内容');
@@ -117,7 +136,7 @@ describe('the table beside the grid, with the keyboard alone', () => {
   });
 
   it('shows fifty of 5,000 rows at a time, says which, and finds any other', async () => {
-    await desk.button('不登录，先试一试').waitFor();
+    await desk.button('退出登录').waitFor();
     const grid = await liveGrid(desk.page);
     const rows = Array.from({ length: 4_999 }, (_, row) => Array.from({ length: 4 }, (__, column) => `第${row + 2}行${column + 1}`));
     await grid.addSheet({ sheet: '五千行', contents: [Array.from({ length: 4 }, (_, column) => `列${column + 1}`), ...rows] });

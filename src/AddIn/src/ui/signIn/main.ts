@@ -3,6 +3,7 @@ import { faultText } from '../../i18n/faultText';
 import { languageOf } from '../../i18n/language';
 import { signInTexts } from '../../i18n/signInTexts';
 import { answered, connectService } from '../../service/client';
+import { ServiceFault } from '../../service/ServiceFault';
 import { whoAmI } from '../../usecases/whoAmI';
 
 /** The part of a state that says who waits for the answer: the pane in a browser, the pane in Office, or this page itself. */
@@ -12,6 +13,8 @@ const here = new URL(location.href);
 const language = languageOf(here.searchParams.get('lang') ?? navigator.language);
 const texts = signInTexts[language];
 document.documentElement.lang = language;
+document.title = `${texts.title} · ${texts.product}`;
+document.querySelector('h1')!.textContent = texts.product;
 const say = (text: string): void => { document.querySelector('#said')!.textContent = text; };
 const offer = (label: string, act: () => void): void => {
   const button = Object.assign(document.createElement('button'), { type: 'button', textContent: label });
@@ -74,7 +77,7 @@ async function signInHere(): Promise<void> {
 
 async function offerSamplePeople(): Promise<void> {
   const way = await chooseSignIn(service, 'web');
-  say(texts.title);
+  say(texts.who);
   for (const { id, name, departmentName } of await answered(service.GET('/api/sign-in/people'))) {
     offer(`${name} · ${departmentName}`, () => void way.signIn({ person: id }).then(async () => goBack(await wayBack())).catch(tell));
   }
@@ -87,6 +90,9 @@ try {
   else await answer(state);
 } catch (fault) {
   tell(fault);
-  const { ownFlow } = await import('./ownFlow');
-  offer(texts.other, () => void wayBack().then((address) => ownFlow.again(service, address)).catch(tell));
+  if (fault instanceof ServiceFault && fault.away) offer(texts.again, () => location.reload());
+  else {
+    const { ownFlow } = await import('./ownFlow');
+    offer(texts.other, () => void wayBack().then((address) => ownFlow.again(service, address)).catch(tell));
+  }
 }

@@ -33,9 +33,11 @@ export function showFiles(bar: HTMLElement, api: FUniver, language: Language, op
   };
   const open = async (file: File): Promise<string> => {
     const { workbook, problems } = await answered(service.POST('/api/workbooks/read', { params: { query: { fileName: file.name } }, body: file as never, bodySerializer: (body: unknown) => body as Blob }));
+    const next = toUniver(workbook);
+    // First the old one goes: Univer registers the parts of a workbook once.
     const before = api.getActiveWorkbook()?.getId();
-    api.createWorkbook(toUniver(workbook));
     if (before !== undefined) api.disposeUnit(before);
+    api.createWorkbook(next);
     opened();
     changed = false;
     return [words.opened(file.name), ...problems.map(({ message }) => message)].join(' ');
