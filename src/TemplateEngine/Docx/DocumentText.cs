@@ -1,4 +1,3 @@
-using System.Globalization;
 using SpotCheck.TemplateEngine.Packaging;
 
 namespace SpotCheck.TemplateEngine.Docx;
@@ -22,59 +21,24 @@ public static class DocumentText
         lines = [];
         if (PackageParts.TryOpen(package, limits ?? PackageLimits.Default, PackageKind.Document, out var parts) is { } unfit)
             return unfit;
-        if (parts.TryReadMarkup(parts.Main, out var root) is { } broken)
+        var reading = new LineReading(limits ?? PackageLimits.Default);
+        if (parts.TryVisit(parts.Main, reading.Read) is { } broken)
             return broken;
-        lines = LinesOf(root);
+        lines = reading.Lines;
         return null;
     }
 
-    /// <summary>The lines of a main part.</summary>
-    internal static IReadOnlyList<DocumentLine> LinesOf(MarkupElement root)
+    /// <summary>The lines of a package's main part; none where it cannot be read.</summary>
+    internal static IReadOnlyList<DocumentLine> LinesOf(PackageParts parts)
     {
-        var reading = new Reading();
-        reading.Walk(root);
-        return reading.Lines;
+        var reading = new LineReading(PackageLimits.Default);
+        return parts.TryVisit(parts.Main, reading.Read) is null ? reading.Lines : [];
     }
 
-    private sealed class Reading
+    /// <summary>The lines of a main part's XML; none where it cannot be read within the default limits.</summary>
+    internal static IReadOnlyList<DocumentLine> LinesOf(string part, byte[] content)
     {
-        private int _paragraphs;
-        private int _tables;
-
-        public List<DocumentLine> Lines { get; } = [];
-
-        public void Walk(MarkupElement container)
-        {
-            foreach (var child in container.Elements.ToList())
-            {
-                if (child.IsWord("p"))
-                    AddParagraph(child);
-                else if (child.IsWord("tbl"))
-                    AddTable(child);
-                else if (!child.IsWord("del") && !child.IsWord("moveFrom"))
-                    Walk(child);
-            }
-        }
-
-        private void AddParagraph(MarkupElement paragraph)
-        {
-            Lines.Add(new(Of(paragraph), string.Create(CultureInfo.InvariantCulture, $"第 {++_paragraphs} 段")));
-            foreach (var box in paragraph.Descendants().Where(element => element.IsWord("txbxContent") && element.Parent!.Paragraph() == paragraph).ToList())
-                Walk(box);
-        }
-
-        private void AddTable(MarkupElement table)
-        {
-            var number = ++_tables;
-            var rows = 0;
-            foreach (var row in TableGrid.Rows(table))
-            {
-                var cells = TableGrid.Cells(row).Select(cell => string.Join('\n', cell.Descendants().Where(element => element.IsWord("p")).Select(Of))).ToList();
-                Lines.Add(new(string.Join('\t', cells), string.Create(CultureInfo.InvariantCulture, $"第 {number} 个表格第 {++rows} 行"), cells));
-            }
-        }
-
-        private static string Of(MarkupElement paragraph) =>
-            ParagraphText.Of(paragraph).Text.Replace(ParagraphText.Object.ToString(), "", StringComparison.Ordinal).Replace("\u00AD", "", StringComparison.Ordinal);
+        var reading = new LineReading(PackageLimits.Default);
+        return MarkupReader.TryVisit(part, content, PackageLimits.Default, reading.Read) is null ? reading.Lines : [];
     }
 }

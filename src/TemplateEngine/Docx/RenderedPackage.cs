@@ -66,7 +66,7 @@ internal sealed class RenderedPackage
     {
         var main = _rendered.ToList().FindIndex(name => string.Equals(name, _parts.Main, StringComparison.OrdinalIgnoreCase));
         if (main < 0)
-            return _parts.TryReadMarkup(_parts.Main, out var unchanged) is null ? DocumentText.LinesOf(unchanged) : [];
+            return DocumentText.LinesOf(_parts);
         var content = new ArrayBufferWriter<byte>(64 * 1024);
         var part = -1;
         foreach (ref readonly var step in steps.Steps)
@@ -77,7 +77,7 @@ internal sealed class RenderedPackage
                 content.Write(step.Piece < 0 ? steps.TextOf(step) : _pieces.All[step.Piece].Bytes.AsSpan(0, step.Length));
         }
 
-        return MarkupReader.TryRead(_parts.Main, content.WrittenSpan.ToArray(), PackageLimits.Default, out var root) is null ? DocumentText.LinesOf(root) : [];
+        return DocumentText.LinesOf(_parts.Main, content.WrittenSpan.ToArray());
     }
 
     private static DeflateBits Code(PieceCoder coder, PieceOutput output, ReadOnlySpan<OutputStep> steps)

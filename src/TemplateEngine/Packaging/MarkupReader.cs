@@ -8,7 +8,15 @@ internal static class MarkupReader
     /// <summary>The root element, or why the part cannot be read.</summary>
     public static PackageFault? TryRead(string part, byte[] content, PackageLimits limits, out MarkupElement root)
     {
-        root = null!;
+        MarkupElement? found = null;
+        var fault = TryVisit(part, content, limits, reader => found = Read(reader, limits));
+        root = found!;
+        return fault;
+    }
+
+    /// <summary>Hands the part to somebody who reads it as it goes by; null, or why it cannot be read. He sees to its depth with <see cref="CheckDepth"/>.</summary>
+    public static PackageFault? TryVisit(string part, byte[] content, PackageLimits limits, Action<XmlReader> visit)
+    {
         if (content.Length > limits.TemplatePartBytes)
             return new("package.part-too-large", $"部分“{part}”展开后有 {content.Length:N0} 字节，最多允许 {limits.TemplatePartBytes:N0} 字节。");
 
@@ -24,7 +32,12 @@ internal static class MarkupReader
         {
             using var stream = new MemoryStream(content, writable: false);
             using var reader = XmlReader.Create(stream, settings);
-            return Read(part, reader, limits, out root);
+            visit(reader);
+            return null;
+        }
+        catch (TooDeepException)
+        {
+            return new("package.too-deep", $"部分“{part}”嵌套超过 {limits.XmlDepth} 层。");
         }
         catch (XmlException exception)
         {
@@ -33,17 +46,23 @@ internal static class MarkupReader
         }
     }
 
-    private static PackageFault? Read(string part, XmlReader reader, PackageLimits limits, out MarkupElement root)
+    /// <summary>Ends the visit where the element the reader stands on lies too deep.</summary>
+    public static void CheckDepth(XmlReader reader, PackageLimits limits)
     {
-        root = null!;
+        if (reader.Depth > limits.XmlDepth)
+            throw new TooDeepException();
+    }
+
+    private static MarkupElement? Read(XmlReader reader, PackageLimits limits)
+    {
+        MarkupElement? root = null;
         MarkupElement? open = null;
         while (reader.Read())
         {
             switch (reader.NodeType)
             {
                 case XmlNodeType.Element:
-                    if (reader.Depth > limits.XmlDepth)
-                        return new("package.too-deep", $"部分“{part}”嵌套超过 {limits.XmlDepth} 层。");
+                    CheckDepth(reader, limits);
                     var empty = reader.IsEmptyElement;
                     var element = ReadElement(reader);
                     if (open is null)
@@ -64,7 +83,7 @@ internal static class MarkupReader
             }
         }
 
-        return null;
+        return root;
     }
 
     private static MarkupElement ReadElement(XmlReader reader)
@@ -79,4 +98,6 @@ internal static class MarkupReader
         reader.MoveToElement();
         return element;
     }
+
+    private sealed class TooDeepException : Exception;
 }

@@ -65,11 +65,28 @@ internal sealed class PackageParts
     public DocumentProblem? TryReadMarkup(string name, out MarkupElement root)
     {
         root = null!;
+        if (TryInflate(name, out var content) is { } broken)
+            return broken;
+        return MarkupReader.TryRead(name, content, _limits, out root) is { } fault ? new(fault.Code, fault.Message) : null;
+    }
+
+    /// <summary>Hands a part's markup to somebody who reads it as it goes by; see <see cref="MarkupReader.TryVisit"/>.</summary>
+    public DocumentProblem? TryVisit(string name, Action<System.Xml.XmlReader> visit)
+    {
+        if (TryInflate(name, out var content) is { } broken)
+            return broken;
+        return MarkupReader.TryVisit(name, content, _limits, visit) is { } fault ? new(fault.Code, fault.Message) : null;
+    }
+
+    private DocumentProblem? TryInflate(string name, out byte[] content)
+    {
+        content = [];
         if (!_entries.TryGetValue(name, out var entry))
             return Broken($"缺少部分“{name}”");
-        if (entry.Inflate() is not { } content)
+        if (entry.Inflate() is not { } inflated)
             return Broken($"部分“{name}”的数据与校验和不符");
-        return MarkupReader.TryRead(name, content, _limits, out root) is { } fault ? new(fault.Code, fault.Message) : null;
+        content = inflated;
+        return null;
     }
 
     /// <summary>The relations of a part: id, type, target name inside the package (or address), and whether outside.</summary>

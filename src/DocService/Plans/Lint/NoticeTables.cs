@@ -47,7 +47,8 @@ internal static partial class NoticeTables
     {
         for (var column = 0; column + 1 < row.Cells!.Count; column++)
         {
-            if (SubjectLabel().IsMatch(PlanText.Compact(row.Cells[column])) && CoordinationOffice.IsOne(row.Cells[column + 1]))
+            // Most cells hold none of the words; a look is cheaper than an expression.
+            if (row.Cells[column].AsSpan().IndexOfAny("体关位门") >= 0 && SubjectLabel().IsMatch(PlanText.Compact(row.Cells[column])) && CoordinationOffice.IsOne(row.Cells[column + 1]))
             {
                 foreach (var finding in WordingRules.Check(new($"检查主体：{row.Cells[column + 1].Trim()}", row.AtCell(column + 1)), context))
                 {
