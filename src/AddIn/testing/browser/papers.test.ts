@@ -89,6 +89,21 @@ describe('a letter to a partner department, from the sheet’s plan to its file'
     expect(await opened(() => desk.button('下载 Word').click())).toBe('PK\u0003\u0004');
     expect(await desk.button('签发').count()).toBe(0);
   });
+
+  it('stands in the register of its prefix and year, and stays there when it is voided', async () => {
+    await desk.button('作废').click();
+    await desk.pane.getByLabel(/作废/).fill('任务取消');
+    await desk.button('作废').last().click();
+    await desk.pane.getByText('已作废：任务取消').first().waitFor();
+    await desk.pane.locator('summary').filter({ hasText: '发文字号登记簿' }).click();
+    const register = desk.pane.getByRole('region', { name: '邯商务函' });
+    await register.getByText(`邯商务函〔${year}〕：共1个号，作废1个`).waitFor();
+    expect(await register.getByRole('listitem').allTextContents()).toEqual([expect.stringContaining(`邯商务函〔${year}〕18号 · ${year}`)]);
+    expect(await register.getByRole('listitem').textContent()).toContain('已作废：任务取消');
+    await desk.picture('窗格-公文-登记簿');
+    await desk.pane.getByLabel('年份').last().selectOption(String(year - 1));
+    await desk.pane.getByText(`${year - 1}年还没有编过号。`).waitFor();
+  });
 });
 
 describe('the month', () => {

@@ -5,6 +5,7 @@ import { usePane, usePerson } from '../../context';
 import { Trouble } from '../../parts/Trouble';
 import { useTask } from '../../useTask';
 import { DocumentPart } from './DocumentPart';
+import { LedgerPart } from './LedgerPart';
 import { useDocumentsTexts } from './useDocumentsTexts';
 
 const useStyles = makeStyles({ list: { listStyleType: 'none', margin: 0, padding: 0, display: 'flex', flexDirection: 'column', gap: '12px' } });
@@ -36,6 +37,7 @@ export function DocumentsPart({ open, onOpen }: { readonly open: string | null; 
           </li>
         ))}
       </ul>
+      <LedgerPart />
     </>
   );
 }

@@ -64,6 +64,10 @@ export const documentsEn: DocumentsTexts = {
   void: 'Void',
   voidWhy: 'Why it is voided',
   voided: (reason) => `Voided: ${reason}`,
+  ledger: 'Register of document numbers',
+  ledgerOf: (prefix, year, given, voided) => `${prefix}〔${year}〕: ${given} numbers${voided > 0 ? `, ${voided} voided` : ''}`,
+  ledgerEmpty: (year) => `No number was given in ${year}.`,
+  ledgerGaps: (numbers) => `Numbers are missing: ${numbers}. The system leaves none out; ask the administrator to find the cause.`,
   stale: 'Somebody changed this document first. Read it again and compare; what you typed is still below.',
   reload: 'Read again',
   letters: {

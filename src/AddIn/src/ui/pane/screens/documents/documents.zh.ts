@@ -62,6 +62,10 @@ export const documentsZh = {
   void: '作废',
   voidWhy: '作废的理由',
   voided: (reason: string) => `已作废：${reason}`,
+  ledger: '发文字号登记簿',
+  ledgerOf: (prefix: string, year: number, given: number, voided: number) => `${prefix}〔${year}〕：共${given}个号${voided > 0 ? `，作废${voided}个` : ''}`,
+  ledgerEmpty: (year: number) => `${year}年还没有编过号。`,
+  ledgerGaps: (numbers: string) => `登记簿缺号：${numbers}。系统编号不会跳号，请联系系统管理员查明原因。`,
   stale: '有人先改过这份公文。请重新读取，核对后再改；您填写的内容还在下面。',
   reload: '重新读取',
   letters: {
