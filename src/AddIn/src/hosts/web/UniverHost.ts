@@ -125,7 +125,8 @@ export class UniverHost implements WorkbookHost {
   async jump(area: Area): Promise<void> {
     const sheet = this.#sheet(area.sheet);
     this.#book().setActiveSheet(sheet);
-    sheet.getRange(area.row - 1, area.column - 1, area.rows, area.columns).activate();
+    const merged = area.rows === 1 && area.columns === 1 ? sheet.getCellMergeData(area.row - 1, area.column - 1) : undefined;
+    (merged ?? sheet.getRange(area.row - 1, area.column - 1, area.rows, area.columns)).activate();
     sheet.scrollToCell(Math.max(area.row - 3, 0), Math.max(area.column - 3, 0));
     if (!this.keyboardTaken()) this.#focus();
   }

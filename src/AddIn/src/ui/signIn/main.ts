@@ -1,5 +1,9 @@
 import { chooseSignIn } from '../../auth/chooseSignIn';
+import { SignInFault } from '../../auth/SignInFault';
+import { bureausOf } from '../../domain/people';
 import { faultText } from '../../i18n/faultText';
+import { paneEn } from '../../i18n/pane.en';
+import { paneZh } from '../../i18n/pane.zh';
 import { languageOf } from '../../i18n/language';
 import { signInTexts } from '../../i18n/signInTexts';
 import { answered, connectService } from '../../service/client';
@@ -23,7 +27,7 @@ const offer = (label: string, act: () => void): void => {
 };
 const tell = (fault: unknown): void => {
   const { cause, next, code } = faultText(fault, language, 'web');
-  say(`${cause}${next}（${code}）`);
+  say(language === 'en-US' ? `${cause}${next} (${code})` : `${cause}${next}（${code}）`);
 };
 
 const service = connectService(language);
@@ -78,8 +82,13 @@ async function signInHere(): Promise<void> {
 async function offerSamplePeople(): Promise<void> {
   const way = await chooseSignIn(service, 'web');
   say(texts.who);
-  for (const { id, name, departmentName } of await answered(service.GET('/api/sign-in/people'))) {
-    offer(`${name} · ${departmentName}`, () => void way.signIn({ person: id }).then(async () => goBack(await wayBack())).catch(tell));
+  const { roles: names } = language === 'en-US' ? paneEn : paneZh;
+  for (const { bureau, members } of bureausOf(await answered(service.GET('/api/sign-in/people')))) {
+    document.querySelector('#acts')!.append(Object.assign(document.createElement('h2'), { textContent: bureau }));
+    for (const { id, name, departmentName, roles } of members) {
+      const label = `${name} · ${roles.map((role) => names[role]).join('、')} · ${departmentName}`;
+      offer(label, () => void way.signIn({ person: id }).then(async () => goBack(await wayBack())).catch(tell));
+    }
   }
 }
 
@@ -93,6 +102,6 @@ try {
   if (fault instanceof ServiceFault && fault.away) offer(texts.again, () => location.reload());
   else {
     const { ownFlow } = await import('./ownFlow');
-    offer(texts.other, () => void wayBack().then((address) => ownFlow.again(service, address)).catch(tell));
+    offer(fault instanceof SignInFault && fault.code === 'issuerAway' ? texts.again : texts.other, () => void wayBack().then((address) => ownFlow.again(service, address)).catch(tell));
   }
 }
