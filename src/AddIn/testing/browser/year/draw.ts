@@ -86,7 +86,7 @@ export function draw(at: () => Year): void {
       await said(/^“抽取结果 2023-001”的 5 行与抽取结果一致。$/).waitFor();
       const texts = await desk().cells();
       expect(texts[1]!.slice(0, 7)).toEqual(['序号', '统一社会信用代码', '名称', '分层', '名次', '检查人员', '抽签值']);
-      expect(texts.slice(2, 7).map(([number, code, , , rank, , ticket]) => `${number} ${code!.length} ${rank} ${ticket!.length}`)).toEqual([1, 2, 3, 4, 5].map((at) => `${at} 18 ${at} 64`));
+      expect(texts.slice(2, 7).map(([number, code, , , rank, , ticket]) => `${number} ${code!.length} ${rank} ${ticket!.length}`)).toEqual([1, 2, 3, 4, 5].map((rank) => `${rank} 18 ${rank} 64`));
       await desk().picture('窗格-抽取-结果');
     });
 
