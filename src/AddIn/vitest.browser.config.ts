@@ -8,7 +8,7 @@ export default defineConfig({
     environment: 'node',
     globalSetup: ['testing/browser/oneService.ts'],
     testTimeout: 120_000,
-    hookTimeout: 60_000,
+    hookTimeout: 180_000,
     fileParallelism: false,
     reporters: ['default', countReporter],
   },

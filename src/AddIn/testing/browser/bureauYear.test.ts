@@ -6,6 +6,7 @@ import { keepPicture } from './variants';
 import { Workbench } from './workbench';
 import { draw } from './year/draw';
 import { Device, type Year } from './year/people';
+import { registers } from './year/registers';
 
 const bureau = 'handan-swj';
 let browser: Browser;
@@ -31,6 +32,7 @@ afterEach(async ({ task }) => {
   if (task.result?.state === 'fail') await keepPicture(year.desk, 'failed');
 });
 
+registers(() => year);
 draw(() => year);
 
 describe('the whole year', () => {

@@ -6,7 +6,8 @@ import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
 const program = resolve(import.meta.dirname, '../../../DocService/bin/Release/net10.0/DocService.dll');
-const patience = 60_000;
+// A machine under load takes its time.
+const patience = 180_000;
 
 export interface RunningService {
   readonly address: string;

@@ -70,7 +70,8 @@ export class Workbench {
   async typeInto(cell: string, text: string): Promise<void> {
     const { keyboard } = this.page;
     await this.goTo(cell);
-    await keyboard.type(text);
+    // An input method hands over a whole word.
+    await (/[^ -~]/.test(text) ? keyboard.insertText(text) : keyboard.type(text));
     await keyboard.press('Enter');
   }
 
@@ -78,7 +79,8 @@ export class Workbench {
     const { keyboard } = this.page;
     const [, letter, row] = /^([A-Z])(\d+)$/.exec(cell)!;
     await this.page.locator('#grid canvas[data-u-comp=render-canvas]').last().focus();
-    await keyboard.press('Control+Home');
+    // Each press goes to the edge of what is filled.
+    for (const way of ['Control+ArrowUp', 'Control+ArrowLeft']) for (let edge = 0; edge < 4; edge++) await keyboard.press(way);
     for (let step = 1; step < Number(row); step++) await keyboard.press('ArrowDown');
     for (let step = 'A'.charCodeAt(0); step < letter!.charCodeAt(0); step++) await keyboard.press('ArrowRight');
   }

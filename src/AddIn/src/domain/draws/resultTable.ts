@@ -22,6 +22,6 @@ export function resultTable({ tasks, objectNames, inspectorNames }: Draw, task: 
       team.filter(({ recused }) => !recused).map(({ inspector }) => person(inspector)).join('、'), ticket,
     ]),
     codeColumns: [1, 6],
-    widths: [5, 20, 28, 8, 5, 18, 30],
+    widths: [8, 20, 28, 8, 8, 24, 30],
   };
 }

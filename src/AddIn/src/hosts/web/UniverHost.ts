@@ -1,4 +1,4 @@
-import { CellValueType, IUndoRedoService, type ICellData, type IRange, type Univer } from '@univerjs/presets';
+import { CellValueType, DataValidationRenderMode, IUndoRedoService, type ICellData, type IRange, type Univer } from '@univerjs/presets';
 import type { FUniver } from '@univerjs/presets';
 import { freeSheetName } from '../../domain/sheetNames';
 import { HostFault } from '../../ports/HostFault';
@@ -149,7 +149,7 @@ export class UniverHost implements WorkbookHost {
 
   async offerChoices(choices: readonly Choices[]): Promise<void> {
     for (const { area, values } of choices) {
-      const rule = this.#api.newDataValidation().requireValueInList([...values], false, true).setAllowInvalid(true).setOptions({ showErrorMessage: false }).build();
+      const rule = this.#api.newDataValidation().requireValueInList([...values], false, true).setAllowInvalid(true).setOptions({ showErrorMessage: false, renderMode: DataValidationRenderMode.ARROW }).build();
       this.#sheet(area.sheet).getRange(area.row - 1, area.column - 1, area.rows, area.columns).setDataValidation(rule);
     }
   }

@@ -1,4 +1,4 @@
-import { DataValidationErrorStyle, DataValidationOperator, type ISheetDataValidationRule } from '@univerjs/presets';
+import { DataValidationErrorStyle, DataValidationOperator, DataValidationRenderMode, type ISheetDataValidationRule } from '@univerjs/presets';
 import type { Schemas } from '../../../service/client';
 import { rangeOf, referenceOf } from './places';
 
@@ -11,6 +11,8 @@ const severities: Readonly<Record<string, DataValidationErrorStyle>> = { stop: D
 export const ruleTo = (rule: Rule, uid: string): ISheetDataValidationRule => ({
   uid, type: rule.kind, ranges: rule.cells.split(' ').map(rangeOf), allowBlank: rule.allowBlank ?? true,
   ...(rule.choices ? { formula1: rule.choices.join(',') } : rule.first ? { formula1: `=${rule.first}` } : {}), ...(rule.second ? { formula2: `=${rule.second}` } : {}),
+  // As Excel shows it: the text with an arrow, and no chip that a low row would cut off.
+  ...(rule.kind === 'list' ? { renderMode: DataValidationRenderMode.ARROW } : {}),
   ...(rule.kind === 'list' || rule.kind === 'custom' ? {} : { operator: (rule.operator ?? 'between') as never }),
   ...(rule.severity ? { errorStyle: severities[rule.severity]!, showErrorMessage: true } : { showErrorMessage: false }),
   ...(rule.error ? { error: rule.error } : {}), ...(rule.errorTitle ? { errorTitle: rule.errorTitle } : {}), ...(rule.prompt ? { prompt: rule.prompt } : {}), ...(rule.promptTitle ? { promptTitle: rule.promptTitle } : {}),

@@ -29,7 +29,7 @@ export function Problems({ kind, made, sheet }: { readonly kind: RegisterCode; r
   const { run } = reading;
   useEffect(() => void run(0), [run]);
   return (
-    <details open={made.errors > 0}>
+    <details open>
       <summary>{texts.problems(made.errors, made.warnings)}</summary>
       <Trouble task={reading} />
       <Trouble task={jumping} />
