@@ -5,12 +5,14 @@ import { serveHost } from '../../hosts/web/serveHost';
 import { UniverHost } from '../../hosts/web/UniverHost';
 import { languageOf } from '../../i18n/language';
 import { showFiles } from './files';
+import { inEnglish } from './inEnglish';
 import { followRegions } from './regions';
 import { showTable } from './table/showTable';
 import { showTabs } from './tabs';
 
 const frame = document.querySelector<HTMLIFrameElement>('#pane')!;
 const language = languageOf(new URLSearchParams(location.search).get('lang') ?? navigator.language);
+if (language === 'en-US') inEnglish();
 // A canvas draws with whatever face is there at that moment.
 await Promise.all(['Arial', '宋体', '仿宋_GB2312', '黑体', '楷体_GB2312', '方正小标宋简体'].map((face) => document.fonts.load(`11pt "${face}"`, '检A').catch(() => [])));
 const { univer, api } = openGrid(document.querySelector<HTMLElement>('#grid')!, language);

@@ -72,7 +72,7 @@ export class TableView {
     const same = this.#shown?.sheet === rows.sheet && this.#shown.row === rows.row;
     this.#shown = rows;
     const focused = hadKeyboard ? null : (document.activeElement as HTMLElement | null)?.dataset['act'];
-    this.#place.replaceChildren(this.#bar(rows), this.#scrolled(rows));
+    this.#place.replaceChildren(...(rows.usedRows > pageRows || rows.row > 1 ? [this.#bar(rows)] : []), this.#scrolled(rows));
     const now = this.#place.querySelector('.table-scroll')!;
     if (same) now.scrollTo(left, top);
     const cell = this.#place.querySelector<HTMLElement>('td[tabindex="0"]');
@@ -102,7 +102,7 @@ export class TableView {
       if (wanted >= 1) this.#go(Math.min(wanted, last), this.#selected!.column, true);
     });
     const bar = element('div', { className: 'table-bar' });
-    bar.append(turn(words.earlier, 'earlier', row - pageRows, row > 1), turn(words.later, 'later', row + pageRows, row + pageRows <= usedRows), ...(usedRows > pageRows ? [form] : []));
+    bar.append(turn(words.earlier, 'earlier', row - pageRows, row > 1), turn(words.later, 'later', row + pageRows, row + pageRows <= usedRows), form);
     return bar;
   }
 
