@@ -16,6 +16,7 @@ internal static class IdentityFeature
         var services = builder.Services;
         services.AddSingleton(settings);
         services.AddScoped<OfficialDirectory>();
+        services.AddScoped<LinkHolders>();
         services.AddScoped<IAuthorizationHandler, AccessHandler>();
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, AccessAnswers>();
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build());

@@ -1,6 +1,4 @@
-using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
-using SpotCheck.DocService.Audit;
 using SpotCheck.DocService.Consultations.Letters;
 using SpotCheck.DocService.Documents;
 using SpotCheck.DocService.Http;
@@ -16,9 +14,8 @@ internal sealed record OpenedLink(ReplyLink Link, ConsultationLetter Letter, str
 }
 
 /// <summary>Lets in whoever holds a good link, and nobody else.</summary>
-internal sealed class ReplyDesk(SpotCheckDb db, LetterLinks links, AuditTrail audit, TimeProvider clock)
+internal sealed class ReplyDesk(SpotCheckDb db, LetterLinks links, LinkHolders holders, TimeProvider clock)
 {
-    /// <summary>The token travels in this header only: no address, no log and no other site ever sees it, and a foreign page cannot set it.</summary>
     public const string TokenHeader = "X-Reply-Token";
 
     /// <summary>A link for a letter, to be saved with what it belongs to.</summary>
@@ -30,13 +27,12 @@ internal sealed class ReplyDesk(SpotCheckDb db, LetterLinks links, AuditTrail au
     /// <summary>What the request's link opens, for reading or for changing. A change holds the link's row until its transaction ends.</summary>
     public async Task<(OpenedLink? Opened, Refusal? Refusal)> OpenAsync(HttpRequest request, bool toChange, CancellationToken ct)
     {
-        var token = request.Headers[TokenHeader] is [{ } only] ? only : null;
-        if (!links.TryRead(token, out var id))
+        if (!LinkHolders.TryRead(request, TokenHeader, links.Tokens, out var id, out var tokenHash))
             return (null, ReplyRefusals.UnknownLink);
         var link = toChange
             ? await db.Set<ReplyLink>().FromSql($"SELECT * FROM reply_link WHERE id = {id} FOR UPDATE").SingleOrDefaultAsync(ct)
             : await db.Set<ReplyLink>().AsNoTracking().SingleOrDefaultAsync(l => l.Id == id, ct);
-        if (link is null || !CryptographicOperations.FixedTimeEquals(link.TokenHash, LinkTokens.HashOf(token!)))
+        if (link is null || !LinkHolders.Same(tokenHash, link.TokenHash))
             return (null, ReplyRefusals.UnknownLink);
 
         var letter = await db.Set<ConsultationLetter>().AsNoTracking().SingleAsync(l => l.Id == link.ConsultationId, ct);
@@ -44,21 +40,12 @@ internal sealed class ReplyDesk(SpotCheckDb db, LetterLinks links, AuditTrail au
         return await JudgeAsync(link, letter, bureau, toChange, ct) is { } refusal ? (null, refusal) : (new(link, letter, bureau), null);
     }
 
-    /// <summary>
-    /// The issued letter carries its link, so an official who may download it holds the partner's way in. Whoever is signed in as an official
-    /// is therefore refused, and the attempt stands in the audit trail. Call it before a transaction is begun.
-    /// </summary>
-    public async Task<Refusal?> JudgeSessionAsync(HttpRequest request, CancellationToken ct)
+    /// <summary>Refuses whoever is signed in as an official, and writes it into the audit trail. Call it before a transaction is begun.</summary>
+    public Task<Refusal?> JudgeSessionAsync(HttpRequest request, CancellationToken ct) => holders.JudgeSessionAsync(request, ReplyRefusals.SignedIn, async () =>
     {
-        if (SignInClaims.IdentifierOf(request.HttpContext.User) is not { } official)
-            return null;
         var (opened, refusal) = await OpenAsync(request, toChange: false, ct);
-        if (opened is null)
-            return refusal;
-        audit.RecordRefused(official, opened.Letter.BureauId, "consultation.answer-refused", "consultation", opened.Letter.Id.ToString());
-        await db.SaveChangesAsync(ct);
-        return ReplyRefusals.SignedIn;
-    }
+        return (opened is null ? null : new(opened.Letter.BureauId, "consultation.answer-refused", "consultation", opened.Letter.Id.ToString()), refusal);
+    }, ct);
 
     /// <summary>The answer that counts, by whichever way it came.</summary>
     public Task<ConsultationReply> AnswerOfAsync(Guid consultation, CancellationToken ct) =>

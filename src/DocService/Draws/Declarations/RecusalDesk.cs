@@ -1,7 +1,5 @@
-using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using QRCoder;
-using SpotCheck.DocService.Audit;
 using SpotCheck.DocService.Draws.Ceremonies;
 using SpotCheck.DocService.Http;
 using SpotCheck.DocService.Identity;
@@ -13,11 +11,10 @@ namespace SpotCheck.DocService.Draws.Declarations;
 internal sealed class RecusalLinks(ServiceSettings settings)
 {
     private const int PixelsPerModule = 4;
-    private readonly LinkTokens tokens = new(settings, "spotcheck recusal link v1");
 
-    public string TokenOf(Guid link) => tokens.TokenOf(link);
+    public LinkTokens Tokens { get; } = new(settings, "spotcheck recusal link v1");
 
-    public bool TryRead(string? token, out Guid link) => tokens.TryRead(token, out link);
+    public string TokenOf(Guid link) => Tokens.TokenOf(link);
 
     public string AddressOf(Guid link) => $"{settings.PublicBaseUrl.ToString().TrimEnd('/')}/recusal#{TokenOf(link)}";
 
@@ -37,21 +34,19 @@ internal sealed record OpenedRecusal(RecusalLink Link, Ceremony Ceremony, string
 }
 
 /// <summary>Lets in whoever holds a good link, and nobody else.</summary>
-internal sealed class RecusalDesk(SpotCheckDb db, RecusalLinks links, AuditTrail audit, TimeProvider clock)
+internal sealed class RecusalDesk(SpotCheckDb db, RecusalLinks links, LinkHolders holders, TimeProvider clock)
 {
-    /// <summary>The token travels in this header only: no address, no log and no other site ever sees it, and a foreign page cannot set it.</summary>
     public const string TokenHeader = "X-Recusal-Token";
 
     /// <summary>What the request's link opens. A change holds the link's row until its transaction ends.</summary>
     public async Task<(OpenedRecusal? Opened, Refusal? Refusal)> OpenAsync(HttpRequest request, bool toChange, CancellationToken ct)
     {
-        var token = request.Headers[TokenHeader] is [{ } only] ? only : null;
-        if (!links.TryRead(token, out var id))
+        if (!LinkHolders.TryRead(request, TokenHeader, links.Tokens, out var id, out var tokenHash))
             return (null, DeclarationRefusals.UnknownLink);
         var link = toChange
             ? await db.Set<RecusalLink>().FromSql($"SELECT * FROM recusal_link WHERE id = {id} FOR UPDATE").AsNoTracking().SingleOrDefaultAsync(ct)
             : await db.Set<RecusalLink>().AsNoTracking().SingleOrDefaultAsync(l => l.Id == id, ct);
-        if (link is null || !CryptographicOperations.FixedTimeEquals(link.TokenHash, LinkTokens.HashOf(token!)))
+        if (link is null || !LinkHolders.Same(tokenHash, link.TokenHash))
             return (null, DeclarationRefusals.UnknownLink);
         var ceremony = await db.Set<Ceremony>().AsNoTracking().SingleAsync(c => c.Id == link.CeremonyId, ct);
         var bureau = await db.Set<Bureau>().Where(b => b.Id == ceremony.BureauId).Select(b => b.Name).SingleAsync(ct);
@@ -60,17 +55,11 @@ internal sealed class RecusalDesk(SpotCheckDb db, RecusalLinks links, AuditTrail
     }
 
     /// <summary>Refuses whoever is signed in as an official, and writes it into the audit trail. Call it before a transaction is begun.</summary>
-    public async Task<Refusal?> JudgeSessionAsync(HttpRequest request, CancellationToken ct)
+    public Task<Refusal?> JudgeSessionAsync(HttpRequest request, CancellationToken ct) => holders.JudgeSessionAsync(request, DeclarationRefusals.SignedIn, async () =>
     {
-        if (SignInClaims.IdentifierOf(request.HttpContext.User) is not { } official)
-            return null;
         var (opened, refusal) = await OpenAsync(request, toChange: false, ct);
-        if (opened is null)
-            return refusal;
-        audit.RecordRefused(official, opened.Ceremony.BureauId, "draw.recusal-declaration-refused", "draw", opened.Ceremony.Id.ToString());
-        await db.SaveChangesAsync(ct);
-        return DeclarationRefusals.SignedIn;
-    }
+        return (opened is null ? null : new(opened.Ceremony.BureauId, "draw.recusal-declaration-refused", "draw", opened.Ceremony.Id.ToString()), refusal);
+    }, ct);
 
     private Refusal? Judge(OpenedRecusal opened)
     {
