@@ -185,6 +185,9 @@ public sealed class RecusalDeclarationTests(RecusalDeclarationTests.Room room) :
         Assert.Equal("检查结果已录入，不能再声明", Of(await VisitsAsync(notices[0]), visits[0]).State);
         await Refused.Is(await DeclareAsync(notices[0], Choice(visits[0])), 409, "recusal.result-entered");
         await Refused.Is(await TakeOverAsync([Assert.Single(await WaitingAsync()).Id]), 409, "recusal.result-entered");
+        var found = new RecuseInspector.Request(visits[0].Task, visits[0].Object, (await VisitsAsync(notices[0])).Inspector, "近亲属在该企业任职", RecuseInspector.Origin.Found);
+        var told = await Refused.Is(await stage.Act(SamplePeople.SectionHead, draw, "recusals", found), 409, "recusal.result-entered");
+        Assert.Contains("“替代”这项任务", told.GetProperty("detail").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -27,7 +27,7 @@ internal static class RecuseInspector
     public sealed record Request(string Task, string Object, string Inspector, string Ground, Origin? Origin = null);
 
     public static async Task<Results<Ok<ActAnswer>, RefusalResult>> Handle(
-        string bureau, Guid id, Request request, Official official, SpotCheckDb db, DrawLogs logs, AuditTrail audit, TimeProvider clock, CancellationToken ct)
+        string bureau, Guid id, Request request, Official official, SpotCheckDb db, DrawLogs logs, VisitedObjects visited, AuditTrail audit, TimeProvider clock, CancellationToken ct)
     {
         if (await CeremonyAccess.FindAsync(db, bureau, id, ct) is not { } found)
             return DrawRefusals.NoSuchDraw.ToProblem();
@@ -42,6 +42,9 @@ internal static class RecuseInspector
         var history = session.Log.HistoryOf(ceremony.OpenSeq!.Value);
         if (history.LedgerOf(request.Task) is not { } ledger || !ledger.MembersOf(request.Object).Any(m => m.Inspector == request.Inspector))
             return DrawRefusals.NotOnTheTeam.ToProblem();
+        // The log would name as inspector whoever comes in, and he was not there.
+        if ((await visited(db, id, ct)).Contains((request.Task, request.Object)))
+            return DeclarationRefusals.Inspected(request.Object).ToProblem();
         var record = new RecuseRecord(session.Log.Origin, session.Log.NextSeq, ceremony.OpenSeq.Value, request.Task, request.Object, request.Inspector, Ground(request), CeremonyAccess.NameOf(official));
         if (CeremonyAccess.Append(session, history, ceremony, record) is { } broken)
             return broken.ToProblem();

@@ -48,6 +48,11 @@ internal static class DeclarationRefusals
         $"“{objectId}”的检查结果已经录入，不能再声明或受理回避。有应当回避而没有回避的，请向本单位纪检反映。",
         $"A result for '{objectId}' has been entered; a recusal is no longer possible. Report it to the bureau's discipline inspection.");
 
+    /// <summary>The same said to the section, which can act: a visit by somebody who had to withdraw is not mended by another name in the log.</summary>
+    public static Refusal Inspected(string objectId) => Refusal.WrongState("recusal.result-entered",
+        $"“{objectId}”的检查结果已经录入，不能再登记回避：换人只会让公开日志写上没有到场的人，改变不了谁查的。应当回避而没有回避的，请报纪检；结果依法不能再用的，由股室负责人在抽取页面“替代”这项任务，写明法律依据后重新抽取、重新检查。",
+        $"A result for '{objectId}' has been entered. Replacing an inspector now would put somebody into the public log who was not there. Supersede the task with its legal basis and draw again, and report the case.");
+
     public static readonly Refusal UnknownDeclaration = Refusal.NotFound("recusal.unknown-declaration",
         "没有这项声明，或没有选择。请刷新页面，在待处理的声明中选择（一次最多 200 项）。", "There is no such declaration, or none was chosen; at most 200 at once.");
 
