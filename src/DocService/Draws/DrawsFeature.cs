@@ -14,7 +14,11 @@ internal static class DrawsFeature
     {
         var services = builder.Services;
         if (!builder.Configuration.GetValue("DescribeOnly", false))
+        {
             services.AddHostedService<LogAgreement>();
+            services.AddHostedService<KeepVerifier>();
+        }
+
         services.AddSingleton<SecretVault>();
         services.AddSingleton<DrawLogs>();
         services.AddSingleton<FairnessRuns>();
@@ -68,8 +72,9 @@ internal static class DrawsFeature
         open.MapGet("/{genesis:length(64)}/files", ExportLog.Handle).WithName("exportLog").WithSummary("The whole log as static files (.zip)");
         open.MapGet("/{genesis:length(64)}/draws/{seq:long}/evidence", PublishEvidence.Handle).WithName("readEvidence").WithSummary("Evidence package (.zip)");
         open.MapGet("/{genesis:length(64)}/draws/{seq:long}/enterprises/{id}", AnswerEnterprise.Handle).WithName("answerEnterprise").WithSummary("Was this enterprise drawn? With proof");
-        open.MapGet("/verifier", VerifierPage.Describe).WithName("describeVerifier").WithSummary("Hash of the offline verifier");
+        open.MapGet("/verifier", ServedVerifiers.Describe).WithName("describeVerifier").WithSummary("Hash of the offline verifier, and of every earlier one");
         open.MapGet("/log", () => Pages.Read("SpotCheck.DocService.Draws.Pages.log.html")).ExcludeFromDescription();
+        routes.MapGet("/verify/{sha256:length(64)}.html", ServedVerifiers.Read).ExcludeFromDescription().AllowPublic();
         routes.MapGet("/witness", () => Pages.Read("SpotCheck.DocService.Draws.Pages.witness.html")).ExcludeFromDescription().AllowPublic();
         routes.MapGet("/ceremony", () => Pages.Read("SpotCheck.DocService.Draws.Pages.ceremony.html")).ExcludeFromDescription().AllowPublic();
         routes.MapGet("/slip", () => Pages.Read("SpotCheck.DocService.Draws.Pages.slip.html")).ExcludeFromDescription().AllowPublic();

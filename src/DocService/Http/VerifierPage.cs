@@ -13,21 +13,16 @@ internal static class VerifierPage
         return (Convert.ToHexStringLower(SHA256.HashData(file)), file.Length);
     });
 
-    /// <param name="Sha256">Of the file's bytes: <c>sha256sum verify.html</c>.</param>
-    public sealed record Response(string Address, string Sha256, long Bytes);
-
     public static string Sha256 => Facts.Value.Sha256;
 
-    /// <summary>It carries a policy of its own, stricter than the service's: no connection at all.</summary>
+    public static long Size => Facts.Value.Bytes;
+
     public static IResult Serve(HttpResponse response)
     {
-        response.Headers.ContentSecurityPolicy = "frame-ancestors 'none'";
+        LeavePolicyToPage(response);
         return TypedResults.PhysicalFile(Path, "text/html; charset=utf-8");
     }
 
-    public static IResult Describe(HttpResponse response)
-    {
-        response.Headers.CacheControl = "public, max-age=10";
-        return TypedResults.Json(new Response("/verify.html", Sha256, Facts.Value.Bytes));
-    }
+    /// <summary>A verifier carries a policy of its own, stricter than the service's: no connection at all.</summary>
+    public static void LeavePolicyToPage(HttpResponse response) => response.Headers.ContentSecurityPolicy = "frame-ancestors 'none'";
 }

@@ -115,7 +115,7 @@ public sealed partial class DrawRecordTests(TestPostgres postgres) : IAsyncLifet
         Assert.Contains("/public/verifier", await stage.Service.Anonymous.GetStringAsync("/pages/log.js"), StringComparison.Ordinal);
     }
 
-    private async Task<string> VerifierHash() => (await stage.Service.Anonymous.GetFromJsonAsync<VerifierPage.Response>("/public/verifier"))!.Sha256;
+    private async Task<string> VerifierHash() => (await stage.Service.Anonymous.GetFromJsonAsync<ServedVerifiers.Response>("/public/verifier"))!.Sha256;
 
     private async Task<byte[]> Bytes(Guid draw, string what) => await (await stage.Service.As(SamplePeople.Auditor)).GetByteArrayAsync($"{CeremonyStage.Draws}/{draw}/{what}");
 

@@ -1,6 +1,8 @@
 using System.Net.Http.Json;
 using System.Text;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using SpotCheck.DocService.Draws.Ceremonies;
 using SpotCheck.DocService.Draws.Publication;
 using SpotCheck.DocService.Identity;
@@ -146,6 +148,27 @@ public sealed class PublicationTests(TestPostgres postgres) : IAsyncLifetime
         for (var seq = 0; seq < latest.Size; seq++)
             Assert.NotNull(zip.GetEntry($"records/{seq}"));
         Assert.NotNull(zip.GetEntry("verify.html"));
+    }
+
+    /// <summary>What an upgrade leaves behind: the row of a page that another version handed out.</summary>
+    [Fact]
+    public async Task A_verifier_once_handed_out_stays_reachable_by_the_hash_that_papers_print()
+    {
+        var old = "<!doctype html><title>抽取核验</title>"u8.ToArray();
+        var hash = Digest.Of(old).ToString();
+        await stage.Service.Db(db => db.Database.ExecuteSqlAsync($"INSERT INTO served_verifier (sha256, page, first_served_at) VALUES ({hash}, {old}, {stage.Service.Clock.GetUtcNow().AddDays(-30)})"));
+        var shown = (await Anybody.GetFromJsonAsync<ServedVerifiers.Response>("/public/verifier"))!;
+
+        Assert.Equal([hash], shown.Earlier.Select(v => v.Sha256));
+        Assert.Equal(await Anybody.GetByteArrayAsync("/verify.html"), await Anybody.GetByteArrayAsync(shown.Address));
+        var reply = await Anybody.GetAsync(shown.Earlier[0].Address);
+        Assert.Equal(old, await reply.Content.ReadAsByteArrayAsync());
+        Assert.Equal(("public, max-age=31536000, immutable", "text/html", "frame-ancestors 'none'"),
+            (reply.Headers.CacheControl!.ToString(), reply.Content.Headers.ContentType!.MediaType, reply.Headers.GetValues("Content-Security-Policy").Single()));
+        await Refused.Is(await Anybody.GetAsync($"/verify/{new string('0', 64)}.html"), 404, "public.no-such-verifier");
+        // Nobody can put another page behind a hash, or take one away.
+        await Assert.ThrowsAsync<PostgresException>(() => stage.Service.Db(db => db.Database.ExecuteSqlAsync($"DELETE FROM served_verifier WHERE sha256 = {hash}")));
+        await Assert.ThrowsAsync<PostgresException>(() => stage.Service.Db(db => db.Database.ExecuteSqlAsync($"INSERT INTO served_verifier (sha256, page, first_served_at) VALUES ({new string('1', 64)}, {old}, now())")));
     }
 
     [Fact]

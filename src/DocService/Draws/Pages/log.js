@@ -48,12 +48,19 @@ document.getElementById("ask").addEventListener("submit", async event => {
   }
 });
 
+// Papers printed before an upgrade name the page of that time.
+function showVerifiers({ address, sha256, earlier }) {
+  document.getElementById("verifier").replaceChildren(make("a", { href: address, textContent: sha256 }));
+  const one = verifier => make("li", {}, make("a", { href: verifier.address }, make("code", { textContent: verifier.sha256 })), `（${verifier.firstServedAt.slice(0, 10)} 起发放）`);
+  if (earlier.length) document.getElementById("verifiers").replaceChildren(make("details", {}, make("summary", { textContent: `以前印过的核验页（${earlier.length} 个）` }), make("ul", {}, earlier.map(one))));
+}
+
 try {
   logs = await read("/public/logs");
   for (const log of logs) log.draws = await read(`/public/${log.genesis}/draws`);
   document.getElementById("overdue").replaceChildren(...overdue());
   place.replaceChildren(...(logs.length ? logs.map(show) : [make("section", {}, make("p", { textContent: "还没有启用抽取日志。" }))]));
-  document.getElementById("verifier").textContent = (await read("/public/verifier")).sha256;
+  showVerifiers(await read("/public/verifier"));
   const asked = document.getElementById(location.hash.slice(1));
   if (asked) { asked.closest("tr").className = "asked"; asked.scrollIntoView({ block: "center" }); }
 } catch (e) {

@@ -44,5 +44,7 @@ internal static class ExportLog
         await foreach (var record in db.Set<StoredRecord>().AsNoTracking().Where(r => r.LogId == log.Id && r.Seq < size).OrderBy(r => r.Seq).AsAsyncEnumerable().WithCancellation(ct))
             await Evidence.AddAsync(zip, string.Create(CultureInfo.InvariantCulture, $"records/{record.Seq}"), record.Body, ct);
         await Evidence.AddAsync(zip, "verify.html", await File.ReadAllBytesAsync(VerifierPage.Path, ct), ct);
+        foreach (var verifier in await db.Set<ServedVerifier>().AsNoTracking().ToListAsync(ct))
+            await Evidence.AddAsync(zip, ServedVerifiers.AddressOf(verifier.Sha256)[1..], verifier.Page, ct);
     }
 }
