@@ -89,9 +89,9 @@ internal static class DrawRefusals
 
     public static Refusal WrongState(CeremonyState found, ReadOnlySpan<CeremonyState> allowed)
     {
-        var names = string.Join("、", allowed.ToArray().Select(NameOf));
+        var names = string.Join("、", allowed.ToArray().Select(state => NameOf(state, Reader.OfPapers)));
         return Refusal.WrongState("draw.wrong-state",
-            $"这次抽取现在是“{NameOf(found)}”，只有“{names}”时才能办理这一步。请刷新页面查看进度。",
+            $"这次抽取现在是“{NameOf(found, Reader.OfPapers)}”，只有“{names}”时才能办理这一步。请刷新页面查看进度。",
             $"The draw is {found}; this step needs {string.Join(" or ", allowed.ToArray())}.");
     }
 
@@ -128,16 +128,16 @@ internal static class DrawRefusals
         $"In task {task}, {all} objects can be inspected by nobody, such as {string.Join(", ", objects)}. Add inspectors, widen the units or check the conflicts, then prepare anew.")
         with { Details = new Dictionary<string, object?>(StringComparer.Ordinal) { ["objects"] = objects, ["count"] = all } };
 
-    public static string NameOf(CeremonyState state) => state switch
+    public static string NameOf(CeremonyState state, Reader reader) => state switch
     {
-        CeremonyState.Prepared => "待审批",
-        CeremonyState.Discarded => "已撤回",
-        CeremonyState.Approved => "已批准，待开抽",
-        CeremonyState.Opened => "已开抽，待录入",
-        CeremonyState.Contributed => "待揭示",
-        CeremonyState.Drawn => "已抽取",
-        CeremonyState.Void => "已宣告无效",
-        CeremonyState.Redrawing => "回避重抽中",
-        _ => "已被替代",
+        CeremonyState.Prepared => reader.Choose("待审批", "to be approved"),
+        CeremonyState.Discarded => reader.Choose("已撤回", "withdrawn"),
+        CeremonyState.Approved => reader.Choose("已批准，待开抽", "approved, to be opened"),
+        CeremonyState.Opened => reader.Choose("已开抽，待录入", "open, waiting for entries"),
+        CeremonyState.Contributed => reader.Choose("待揭示", "to be revealed"),
+        CeremonyState.Drawn => reader.Choose("已抽取", "drawn"),
+        CeremonyState.Void => reader.Choose("已宣告无效", "declared void"),
+        CeremonyState.Redrawing => reader.Choose("回避重抽中", "re-draw under way"),
+        _ => reader.Choose("已被替代", "superseded"),
     };
 }

@@ -23,7 +23,7 @@ internal sealed partial class FaultHandler(ILogger<FaultHandler> log) : IExcepti
 
         var traceId = Activity.Current?.Id ?? httpContext.TraceIdentifier;
         LogFault(log, exception, httpContext.Request.Method, httpContext.GetEndpoint()?.DisplayName ?? "no endpoint", traceId);
-        var english = RefusalResult.ReadsEnglish(httpContext.Request);
+        var english = Reader.Of(httpContext.Request).English;
         var problem = new ProblemDetails
         {
             Status = StatusCodes.Status500InternalServerError,

@@ -18,11 +18,11 @@ internal static class VerifyDocument
     /// <param name="What"><c>document</c>, <c>pdf</c>, or null where it is neither.</param>
     public sealed record CheckView(bool Matches, string? What, string Sha256, PublicState State);
 
-    public static async Task<IResult> Page(string code, HttpResponse response, SpotCheckDb db, CancellationToken ct)
+    public static async Task<IResult> Page(string code, Reader reader, HttpResponse response, SpotCheckDb db, CancellationToken ct)
     {
         var record = await PublicRecord.FindAsync(db, code, ct);
         response.Headers.CacheControl = record is null ? "no-store" : CacheMinute;
-        return TypedResults.Content(VerificationPage.Of(code, record), "text/html; charset=utf-8", statusCode: record is null ? StatusCodes.Status404NotFound : StatusCodes.Status200OK);
+        return TypedResults.Content(VerificationPage.Of(code, record, reader), "text/html; charset=utf-8", statusCode: record is null ? StatusCodes.Status404NotFound : StatusCodes.Status200OK);
     }
 
     public static async Task<Results<Ok<PublicRecord>, RefusalResult>> Record(string code, HttpResponse response, SpotCheckDb db, CancellationToken ct)

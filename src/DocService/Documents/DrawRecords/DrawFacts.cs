@@ -23,14 +23,14 @@ internal sealed record DrawFacts(
     {
         if (await CeremonyAccess.FindAsync(db, bureau, id, ct) is not { } ceremony)
             return (null, DrawRefusals.NoSuchDraw);
-        var draw = await DrawReading.ReadAsync(ceremony, db, logs, settings, clock.GetUtcNow(), ct);
+        var draw = await DrawReading.ReadAsync(ceremony, db, logs, settings, Reader.OfPapers, clock.GetUtcNow(), ct);
         if (draw.Seed is null)
             return (null, DrawRefusals.WrongState(ceremony.State, [CeremonyState.Drawn]));
         var stored = await db.Set<StoredLog>().AsNoTracking().SingleAsync(l => l.Id == ceremony.LogId, ct);
         var checkpoints = await Checkpoints.AllAsync(db, stored, ct);
         var (history, earlier) = await logs.ReadAsync(db, ceremony.LogId, log => (log.HistoryOf(ceremony.OpenSeq!.Value), EarlierOf(log, ceremony.OpenSeq.Value)), ct);
         var name = await db.Set<Bureau>().Where(b => b.Id == bureau).Select(b => b.Name).SingleAsync(ct);
-        return (new DrawFacts(name, draw, history, OpenCheckpointOf(history, checkpoints, stored.Cosignatures), DrawPolicies.SentenceOf(stored), draw.Events.ToDictionary(e => e.Seq, e => e.At), earlier), null);
+        return (new DrawFacts(name, draw, history, OpenCheckpointOf(history, checkpoints, stored.Cosignatures), DrawPolicies.SentenceOf(stored, Reader.OfPapers), draw.Events.ToDictionary(e => e.Seq, e => e.At), earlier), null);
     }
 
     private static Checkpoint OpenCheckpointOf(DrawHistory history, List<Checkpoint> all, int needed)

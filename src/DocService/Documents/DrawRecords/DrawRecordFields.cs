@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using QRCoder;
 using SpotCheck.DocService.Draws.Ceremonies;
+using SpotCheck.DocService.Http;
 using SpotCheck.DocService.Plans.DrawTerms;
 using SpotCheck.DocService.Plans.Sheets;
 using SpotCheck.VerifiableDraws;
@@ -33,7 +34,7 @@ internal static class DrawRecordFields
 
     private static JsonObject Contribution(ContribRecord record, DrawFacts facts) => new()
     {
-        ["录入人"] = record.By, ["来源"] = DrawEvents.NameOf(record.Source), ["内容"] = record.Value.Text, ["时间"] = Moment(facts.At[record.Seq]),
+        ["录入人"] = record.By, ["来源"] = DrawEvents.NameOf(record.Source, Reader.OfPapers), ["内容"] = record.Value.Text, ["时间"] = Moment(facts.At[record.Seq]),
     };
 
     private static JsonObject Task(ShowDraw.TaskEntry task, DrawHistory history)
@@ -70,7 +71,7 @@ internal static class DrawRecordFields
     {
         ["序号"] = opening.Opening.Seq, ["时间"] = Moment(facts.At[opening.Opening.Seq]),
         ["结局"] = opening.Void is { } ended ? $"宣告无效：{ended.Reason}" : opening.Outcome is null ? "进行中" : "已完成",
-        ["录入"] = string.Join("；", opening.Contributions.Select(c => $"{c.By} {DrawEvents.NameOf(c.Source)} {c.Value.Text}")),
+        ["录入"] = string.Join("；", opening.Contributions.Select(c => $"{c.By} {DrawEvents.NameOf(c.Source, Reader.OfPapers)} {c.Value.Text}")),
         ["密值"] = (opening.Reveal?.Secret ?? opening.Void?.Secret)?.ToString() ?? "尚未公开", ["种子"] = (opening.Outcome as ReresultRecord)?.Seed.ToString() ?? "—",
     };
 

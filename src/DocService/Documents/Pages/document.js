@@ -1,3 +1,5 @@
+import { zh } from "/pages/words.js";
+
 const place = document.getElementById("check");
 const LARGEST = 30 * 1024 * 1024;
 
@@ -19,15 +21,15 @@ if (place) {
   document.getElementById("file").addEventListener("change", async (event) => {
     const file = event.target.files[0];
     if (!file) return;
-    if (file.size > LARGEST) return show("bad", `文件有 ${Math.ceil(file.size / 1048576)} MB，超过 30 MB，不会是这份公文。`);
-    show("", "正在计算……");
+    if (file.size > LARGEST) return show("bad", zh`文件有 ${Math.ceil(file.size / 1048576)} MB，超过 30 MB，不会是这份公文。`);
+    show("", zh`正在计算……`);
     try {
       const hash = await hashOf(file);
-      if (hash === place.dataset.document) show("good", "一致：这就是印发时的原件，没有改动。");
-      else if (hash === place.dataset.pdf) show("good", "一致：这就是由原件生成的 PDF，没有改动。");
-      else show("bad", `不一致：“${file.name}”不是印发时的那一份，它的 SHA-256 是 ${hash}。`);
+      if (hash === place.dataset.document) show("good", zh`一致：这就是印发时的原件，没有改动。`);
+      else if (hash === place.dataset.pdf) show("good", zh`一致：这就是由原件生成的 PDF，没有改动。`);
+      else show("bad", zh`不一致：“${file.name}”不是印发时的那一份，它的 SHA-256 是 ${hash}。`);
     } catch (fault) {
-      show("bad", `没有核对成：${fault.message}`);
+      show("bad", zh`没有核对成：${fault.message}`);
     }
   });
 }

@@ -1,3 +1,4 @@
+using SpotCheck.DocService.Http;
 using SpotCheck.VerifiableDraws;
 
 namespace SpotCheck.DocService.Draws.Ceremonies;
@@ -18,23 +19,38 @@ internal static class DrawEvents
         }
     }
 
-    public static string Sentence(LogRecord record) => record switch
+    public static string Sentence(LogRecord record, Reader reader) => record switch
     {
-        OpenRecord r => $"开抽：{r.Tasks.Count} 项任务，截止 {Moment(r.Deadline)}",
-        ReopenRecord r => $"为 {r.Recusals.Count} 项回避重新抽取检查人员，截止 {Moment(r.Deadline)}",
-        ContribRecord r => $"{r.By} 录入{NameOf(r.Source)}：{r.Value.Text}",
-        RevealRecord => "公开服务器密值",
-        ResultRecord r => $"抽取结果：{string.Join("，", r.Tasks.Select(t => $"{t.Id} 抽中 {t.Drawn.Sum(d => d.Count)} 家"))}",
-        ReresultRecord r => $"重新抽取的结果：换上 {r.Replacements.Count(p => p.In.Length > 0)} 人{(r.Replacements.Any(p => p.In.Length == 0) ? "，有岗位无人可换" : "")}",
-        VoidRecord r => $"宣告无效：{r.Reason}（{r.ApprovedBy}）",
-        SupersedeRecord r => $"任务 {string.Join("、", r.Tasks)} 被替代：{r.Reason}；依据：{r.LegalBasis}（{r.ApprovedBy}）",
-        RecuseRecord r => $"任务 {r.Task} 的 {r.Object}，检查人员 {r.Inspector} 回避：{r.Ground}（{r.ApprovedBy}）",
+        OpenRecord r => reader.Choose($"开抽：{r.Tasks.Count} 项任务，截止 {Moment(r.Deadline)}", $"Opened: {r.Tasks.Count} tasks, deadline {Moment(r.Deadline)}"),
+        ReopenRecord r => reader.Choose(
+            $"为 {r.Recusals.Count} 项回避重新抽取检查人员，截止 {Moment(r.Deadline)}", $"Re-draw of inspectors for {r.Recusals.Count} recusals, deadline {Moment(r.Deadline)}"),
+        ContribRecord r => reader.Choose($"{r.By} 录入{NameOf(r.Source, reader)}：{r.Value.Text}", $"{r.By} entered {NameOf(r.Source, reader)}: {r.Value.Text}"),
+        RevealRecord => reader.Choose("公开服务器密值", "The service's secret is published"),
+        ResultRecord r => reader.Choose(
+            $"抽取结果：{string.Join("，", r.Tasks.Select(t => $"{t.Id} 抽中 {t.Drawn.Sum(d => d.Count)} 家"))}", $"Result: {string.Join(", ", r.Tasks.Select(t => $"{t.Id} {t.Drawn.Sum(d => d.Count)} drawn"))}"),
+        ReresultRecord r => Sentence(r, reader),
+        VoidRecord r => reader.Choose($"宣告无效：{r.Reason}（{r.ApprovedBy}）", $"Declared void: {r.Reason} ({r.ApprovedBy})"),
+        SupersedeRecord r => reader.Choose(
+            $"任务 {string.Join("、", r.Tasks)} 被替代：{r.Reason}；依据：{r.LegalBasis}（{r.ApprovedBy}）", $"Task {string.Join(", ", r.Tasks)} superseded: {r.Reason}; basis: {r.LegalBasis} ({r.ApprovedBy})"),
+        RecuseRecord r => reader.Choose(
+            $"任务 {r.Task} 的 {r.Object}，检查人员 {r.Inspector} 回避：{r.Ground}（{r.ApprovedBy}）", $"Task {r.Task}, {r.Object}: inspector {r.Inspector} recused: {r.Ground} ({r.ApprovedBy})"),
         _ => record.Kind,
     };
 
-    public static string NameOf(EntropySource source) => source switch
+    private static string Sentence(ReresultRecord record, Reader reader)
     {
-        EntropySource.Dice6 => "六面骰", EntropySource.D10 => "十面骰", EntropySource.Kl8 => "快乐8 号码", _ => "短语",
+        var found = record.Replacements.Count(p => p.In.Length > 0);
+        return record.Replacements.Count == found
+            ? reader.Choose($"重新抽取的结果：换上 {found} 人", $"Result of the re-draw: {found} replaced")
+            : reader.Choose($"重新抽取的结果：换上 {found} 人，有岗位无人可换", $"Result of the re-draw: {found} replaced, for some role nobody is left");
+    }
+
+    public static string NameOf(EntropySource source, Reader reader) => source switch
+    {
+        EntropySource.Dice6 => reader.Choose("六面骰", "six-sided dice"),
+        EntropySource.D10 => reader.Choose("十面骰", "ten-sided dice"),
+        EntropySource.Kl8 => reader.Choose("快乐8 号码", "Kuaile 8 numbers"),
+        _ => reader.Choose("短语", "a phrase"),
     };
 
     private static string Moment(string instant) => instant.Replace('T', ' ')[..16];

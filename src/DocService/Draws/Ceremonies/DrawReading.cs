@@ -12,14 +12,14 @@ namespace SpotCheck.DocService.Draws.Ceremonies;
 /// <summary>Reads a ceremony from its row, its frozen tables and the log.</summary>
 internal static class DrawReading
 {
-    public static async Task<Response> ReadAsync(Ceremony ceremony, SpotCheckDb db, DrawLogs logs, ServiceSettings settings, DateTimeOffset now, CancellationToken ct)
+    public static async Task<Response> ReadAsync(Ceremony ceremony, SpotCheckDb db, DrawLogs logs, ServiceSettings settings, Reader reader, DateTimeOffset now, CancellationToken ct)
     {
         var stored = await CeremonyAccess.TasksAsync(db, ceremony.Id, ct);
         var tables = await CeremonyAccess.TablesAsync(db, ceremony.Id, ct);
         var log = await db.Set<StoredLog>().AsNoTracking().SingleAsync(l => l.Id == ceremony.LogId, ct);
         var times = await db.Set<StoredRecord>().AsNoTracking().Where(r => r.LogId == ceremony.LogId && r.Seq >= ceremony.OpenSeq).ToDictionaryAsync(r => r.Seq, r => r.AppendedAt, ct);
         var people = await db.Set<Person>().AsNoTracking().Where(p => p.Id == ceremony.PreparedBy || p.Id == ceremony.ApprovedBy).ToDictionaryAsync(p => p.Id, p => p.Name, StringComparer.Ordinal, ct);
-        var draw = await logs.ReadAsync(db, ceremony.LogId, memory => Describe(ceremony, stored, tables, log, memory, times, now), ct);
+        var draw = await logs.ReadAsync(db, ceremony.LogId, memory => Describe(ceremony, stored, tables, log, memory, times, reader, now), ct);
         var drawn = draw.Tasks.SelectMany(t => t.Outcome?.Drawn ?? []).ToList();
         var names = await DrawNames.FindAsync(db, ceremony.BureauId,
             [.. drawn.Select(d => d.Object).Distinct()], [.. drawn.SelectMany(d => d.Team).Select(m => m.Inspector).Concat(draw.Recusals.Select(r => r.Inspector)).Distinct()], ct);
@@ -32,20 +32,20 @@ internal static class DrawReading
     }
 
     private static Response Describe(
-        Ceremony ceremony, List<CeremonyTask> stored, Dictionary<string, TaskTables> tables, StoredLog policy, DrawLog log, Dictionary<long, DateTimeOffset> times, DateTimeOffset now)
+        Ceremony ceremony, List<CeremonyTask> stored, Dictionary<string, TaskTables> tables, StoredLog policy, DrawLog log, Dictionary<long, DateTimeOffset> times, Reader reader, DateTimeOffset now)
     {
         var history = ceremony.OpenSeq is { } seq ? log.HistoryOf(seq) : null;
         var newest = history?.Openings[^1];
         var pending = history?.PendingRecusals.Select(r => r.Seq).ToHashSet() ?? [];
         return new Response(
-            ceremony.Id, ceremony.Title, ceremony.Desk, ceremony.State, DrawRefusals.NameOf(ceremony.State), ceremony.PreparedBy, ceremony.PreparedAt, ceremony.ApprovedBy, ceremony.ApprovedAt,
+            ceremony.Id, ceremony.Title, ceremony.Desk, ceremony.State, DrawRefusals.NameOf(ceremony.State, reader), ceremony.PreparedBy, ceremony.PreparedAt, ceremony.ApprovedBy, ceremony.ApprovedAt,
             ceremony.CurrentDeadline, ceremony.IsOverdue(now), ceremony.OpenSeq, history?.Open.LeafHash.ToString(),
             [.. ceremony.CurrentExpects.Select((e, n) => new ContributionEntry(e.Person, e.By, e.Source, e.Count, e.Issue, newest?.Contributions.Count > n, newest?.Contributions.ElementAtOrDefault(n)?.Value.Text, e.Commit))],
             history?.Result?.Seed.ToString(), stored.ConvertAll(task => Describe(task, tables[task.TaskId], history)),
             history is null ? [] : [.. log.Records.OfType<RecuseRecord>().Where(r => r.Open == ceremony.OpenSeq).Select(r => new RecusalEntry(r.Seq, r.Task, r.Object, r.Inspector, r.Ground, pending.Contains(r.Seq)))],
-            policy.Cosignatures, DrawPolicies.NoteOf(policy), "", null, ceremony.State == CeremonyState.Redrawing,
+            policy.Cosignatures, DrawPolicies.NoteOf(policy, reader), "", null, ceremony.State == CeremonyState.Redrawing,
             history is null ? [] : [.. history.Openings.Select(o => o.Outcome).OfType<ReresultRecord>().SelectMany(r => r.Replacements)],
-            history is null ? [] : [.. DrawEvents.Of(log, history.Open.Seq).Select(r => new Event(r.Seq, r.Kind, times[r.Seq], DrawEvents.Sentence(r)))],
+            history is null ? [] : [.. DrawEvents.Of(log, history.Open.Seq).Select(r => new Event(r.Seq, r.Kind, times[r.Seq], DrawEvents.Sentence(r, reader)))],
             log.Genesis.LeafHash.ToString(), log.Origin, null, VerifierPage.Sha256, new Dictionary<string, string>(), new Dictionary<string, string>(), 0);
     }
 

@@ -50,8 +50,8 @@ internal static class ShowDraw
     public sealed record Event(long Seq, string Kind, DateTimeOffset At, string Text);
 
     public static async Task<Results<Ok<Response>, RefusalResult>> Handle(
-        string bureau, Guid id, SpotCheckDb db, DrawLogs logs, ServiceSettings settings, TimeProvider clock, CancellationToken ct) =>
+        string bureau, Guid id, SpotCheckDb db, DrawLogs logs, ServiceSettings settings, Reader reader, TimeProvider clock, CancellationToken ct) =>
         await CeremonyAccess.FindAsync(db, bureau, id, ct) is { } ceremony
-            ? TypedResults.Ok(await DrawReading.ReadAsync(ceremony, db, logs, settings, clock.GetUtcNow(), ct))
+            ? TypedResults.Ok(await DrawReading.ReadAsync(ceremony, db, logs, settings, reader, clock.GetUtcNow(), ct))
             : DrawRefusals.NoSuchDraw.ToProblem();
 }

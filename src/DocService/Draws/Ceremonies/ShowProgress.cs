@@ -16,7 +16,7 @@ internal static class ShowProgress
     public sealed record Response(
         string Version, CeremonyState State, string StateName, int Cosignatures, int CosignaturesNeeded, int Received, int Expected, string? WaitingFor, DateTimeOffset Deadline, bool Overdue);
 
-    public static async Task<Results<Ok<Response>, RefusalResult>> Handle(string bureau, Guid id, SpotCheckDb db, DrawLogs logs, TimeProvider clock, CancellationToken ct)
+    public static async Task<Results<Ok<Response>, RefusalResult>> Handle(string bureau, Guid id, SpotCheckDb db, DrawLogs logs, Reader reader, TimeProvider clock, CancellationToken ct)
     {
         if (await db.Set<Ceremony>().AsNoTracking().SingleOrDefaultAsync(c => c.Id == id && c.BureauId == bureau, ct) is not { } ceremony)
             return DrawRefusals.NoSuchDraw.ToProblem();
@@ -27,7 +27,7 @@ internal static class ShowProgress
         var received = opened?.Received ?? 0;
         var expects = ceremony.CurrentExpects;
         return TypedResults.Ok(new Response(
-            string.Create(CultureInfo.InvariantCulture, $"{ceremony.State}/{opened?.Last ?? -1}/{cosigned}/{declared}"), ceremony.State, DrawRefusals.NameOf(ceremony.State),
+            string.Create(CultureInfo.InvariantCulture, $"{ceremony.State}/{opened?.Last ?? -1}/{cosigned}/{declared}"), ceremony.State, DrawRefusals.NameOf(ceremony.State, reader),
             Math.Max(0, cosigned), needed, received, expects.Count, opened is { Waiting: true } && received < expects.Count ? expects[received].By : null, ceremony.CurrentDeadline, ceremony.IsOverdue(clock.GetUtcNow())));
     }
 

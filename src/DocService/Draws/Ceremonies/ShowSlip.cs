@@ -40,9 +40,9 @@ internal static class ShowSlip
         return TypedResults.Ok(new Response(
             open.Ceremony, open.Desk, open.Log, seq, open.LeafHash.ToString(), open.OpenedAt, open.Deadline, checkpoint.Size, checkpoint.Root.ToString(), checkpoint.Note,
             checkpoint.Signatures.Count - 1, session.Stored.Cosignatures, open.Server.Commit.ToString(),
-            [.. open.Expects.Select(e => new SlipThrow(e.By, DrawEvents.NameOf(e.Source), e.Count == 0 ? null : e.Count, e.Issue, e.Commit?.ToString()))],
+            [.. open.Expects.Select(e => new SlipThrow(e.By, DrawEvents.NameOf(e.Source, Reader.OfPapers), e.Count == 0 ? null : e.Count, e.Issue, e.Commit?.ToString()))],
             [.. open.Tasks.Select(t => new SlipTask(t.Id, t.Attempt, t.Plan.ToString(), t.Register.Size, t.Register.Root.ToString(), t.Roster.Root.ToString(), t.Conflicts.Root.ToString(), t.Quota.Sum()))],
-            link, QrCodeOf($"{link}#{open.LeafHash}"), session.Log.Genesis.LeafHash.ToString(), DrawPolicies.SentenceOf(session.Stored), VerifierPage.Sha256));
+            link, QrCodeOf($"{link}#{open.LeafHash}"), session.Log.Genesis.LeafHash.ToString(), DrawPolicies.SentenceOf(session.Stored, Reader.OfPapers), VerifierPage.Sha256));
     }
 
     private static string QrCodeOf(string text)

@@ -24,7 +24,7 @@ internal static class OpenLog
 
     public static async Task<Results<Ok<ShowLog.Response>, RefusalResult>> Handle(
         string bureau, Request request, Official official, SpotCheckDb db, DrawLogs logs, SecretVault vault, ServiceSettings settings,
-        AuditTrail audit, TimeProvider clock, CancellationToken ct)
+        Reader reader, AuditTrail audit, TimeProvider clock, CancellationToken ct)
     {
         var secrets = request.Secrets ?? 512;
         if (request.Year is < 2015 or > 2100 || secrets is < 1 or > Protocol.MaxSecrets || request.Cosignatures < 0 || request.Cosignatures > request.Witnesses.Distinct(StringComparer.Ordinal).Count())
@@ -90,6 +90,6 @@ internal static class OpenLog
             await session.CommitAsync(ct);
         }
 
-        return TypedResults.Ok(await ShowLog.DescribeAsync(log, db, logs, ct));
+        return TypedResults.Ok(await ShowLog.DescribeAsync(log, db, logs, reader, ct));
     }
 }

@@ -18,15 +18,15 @@ internal static class ShowLog
     public sealed record Response(
         Guid Id, string Origin, string GenesisHash, int Cosignatures, string? PolicyNote, IReadOnlyList<WitnessEntry> Witnesses, IReadOnlyList<DeskEntry> Desks, long Size, string Checkpoint);
 
-    public static async Task<Results<Ok<Response>, RefusalResult>> Handle(string bureau, SpotCheckDb db, DrawLogs logs, CancellationToken ct) =>
+    public static async Task<Results<Ok<Response>, RefusalResult>> Handle(string bureau, SpotCheckDb db, DrawLogs logs, Reader reader, CancellationToken ct) =>
         await CurrentAsync(db, bureau, ct) is { } log
-            ? TypedResults.Ok(await DescribeAsync(log, db, logs, ct))
+            ? TypedResults.Ok(await DescribeAsync(log, db, logs, reader, ct))
             : DrawRefusals.NoLog.ToProblem();
 
     public static Task<StoredLog?> CurrentAsync(SpotCheckDb db, string bureau, CancellationToken ct) =>
         db.Set<StoredLog>().AsNoTracking().SingleOrDefaultAsync(l => l.BureauId == bureau && l.ClosedAt == null, ct);
 
-    public static async Task<Response> DescribeAsync(StoredLog log, SpotCheckDb db, DrawLogs logs, CancellationToken ct)
+    public static async Task<Response> DescribeAsync(StoredLog log, SpotCheckDb db, DrawLogs logs, Reader reader, CancellationToken ct)
     {
         var witnesses = await db.Set<LogWitness>().AsNoTracking().Where(w => w.LogId == log.Id).ToListAsync(ct);
         var desks = await (
@@ -37,7 +37,7 @@ internal static class ShowLog
             select new { desk.Name, desk.DepartmentId, desk.Secrets }).ToListAsync(ct);
         var newest = (await Checkpoints.AllAsync(db, log, ct))[^1];
         return await logs.ReadAsync(db, log.Id, memory => new Response(
-            log.Id, log.Origin, memory.Genesis.LeafHash.ToString(), log.Cosignatures, DrawPolicies.NoteOf(log),
+            log.Id, log.Origin, memory.Genesis.LeafHash.ToString(), log.Cosignatures, DrawPolicies.NoteOf(log, reader),
             [.. memory.Genesis.Witnesses.Select(w => new WitnessEntry(witnesses.Find(p => p.Name == w.Name)!.PersonId, w.Name, w.Key))],
             desks.ConvertAll(d => new DeskEntry(d.Name, d.DepartmentId, d.Secrets, memory.NextSecretIndex(d.Name))),
             newest.Size, newest.Note), ct);

@@ -4,11 +4,12 @@ import { phraseTool, prepareForm } from "/pages/ceremony-prepare.js";
 import { beforeOpening } from "/pages/ceremony-before.js";
 import { underWay } from "/pages/ceremony-throw.js";
 import { afterDraw, timeline } from "/pages/ceremony-after.js";
+import { zh } from "/pages/words.js";
 
 const wanted = new URLSearchParams(location.search);
 const stage = document.getElementById("stage");
 const every = 2000;
-const steps = ["准备", "批准", "开抽", "联署", "掷骰", "揭示", "结果"];
+const steps = [zh`准备`, zh`批准`, zh`开抽`, zh`联署`, zh`掷骰`, zh`揭示`, zh`结果`];
 
 function showSteps(draw, progress) {
   const at = { Prepared: 1, Approved: 2, Contributed: 5, Drawn: 7, Superseded: 7 }[draw.state]
@@ -45,9 +46,9 @@ async function follow(room) {
     showSteps(draw, progress);
     const view = { ...room, draw, progress, refresh: () => look(true) };
     const part = { Prepared: beforeOpening, Approved: beforeOpening, Opened: underWay, Contributed: underWay, Redrawing: underWay, Drawn: afterDraw, Superseded: afterDraw }[draw.state] ?? (() => []);
-    const ended = draw.state === "Discarded" ? make("section", {}, make("p", { className: "next", textContent: "这次抽取在开抽之前已撤回，日志中没有它的任何记录。" }))
-      : draw.state === "Void" ? make("section", {}, make("p", { className: "next", textContent: "这次抽取已宣告无效，秘密已公开。同一任务可以重新准备，作为下一次抽取。" })) : null;
-    replaceKeeping([ended, draw.overdue ? make("p", { className: "alarm", textContent: `已过截止时间 ${moment(draw.deadline)}，还没有结果。请尽快办完，或由股室负责人写明理由宣告无效；公开页面已标出。` }) : null,
+    const ended = draw.state === "Discarded" ? make("section", {}, make("p", { className: "next", textContent: zh`这次抽取在开抽之前已撤回，日志中没有它的任何记录。` }))
+      : draw.state === "Void" ? make("section", {}, make("p", { className: "next", textContent: zh`这次抽取已宣告无效，秘密已公开。同一任务可以重新准备，作为下一次抽取。` })) : null;
+    replaceKeeping([ended, draw.overdue ? make("p", { className: "alarm", textContent: zh`已过截止时间 ${moment(draw.deadline)}，还没有结果。请尽快办完，或由股室负责人写明理由宣告无效；公开页面已标出。` }) : null,
       draw.policyNote ? make("p", { className: "warn", textContent: draw.policyNote }) : null, ...await part(view), timeline(draw)].filter(Boolean));
   };
   await look();
@@ -56,12 +57,12 @@ async function follow(room) {
 
 async function list(me, bureau) {
   const draws = await ask(`/api/bureaus/${bureau}/draws`);
-  document.getElementById("title").textContent = "抽取";
+  document.getElementById("title").textContent = zh`抽取`;
   const link = d => make("a", { href: `/ceremony?bureau=${encodeURIComponent(bureau)}&draw=${d.id}`, textContent: d.title });
   stage.replaceChildren(
-    make("section", {}, make("h2", { textContent: "本单位的抽取" }), draws.length
-      ? table(["抽取", "股室", "任务", "准备时间", "截止", "状态"], draws.map(d => [link(d), d.desk, d.tasks.join("、"), moment(d.preparedAt), moment(d.deadline), d.overdue ? make("strong", { className: "fault", textContent: `${d.stateName}（已过截止时间）` }) : d.stateName]))
-      : note("还没有抽取。")),
+    make("section", {}, make("h2", { textContent: zh`本单位的抽取` }), draws.length
+      ? table([zh`抽取`, zh`股室`, zh`任务`, zh`准备时间`, zh`截止`, zh`状态`], draws.map(d => [link(d), d.desk, d.tasks.join(zh`、`), moment(d.preparedAt), moment(d.deadline), d.overdue ? make("strong", { className: "fault", textContent: zh`${d.stateName}（已过截止时间）` }) : d.stateName]))
+      : note(zh`还没有抽取。`)),
     ...await prepareForm({ me, bureau, draws }), phraseTool());
 }
 
@@ -69,13 +70,13 @@ try {
   const me = await ask("/api/me");
   const bureau = wanted.get("bureau") ?? me.bureau;
   const bureauPath = `/ceremony?bureau=${encodeURIComponent(bureau)}`;
-  document.getElementById("who").replaceChildren(`${me.name}，${me.bureauName} ${me.departmentName}　`, make("a", { href: "/", textContent: "换人或退出" }), "　", make("a", { href: bureauPath, textContent: "全部抽取" }));
+  document.getElementById("who").replaceChildren(zh`${me.name}，${me.bureauName} ${me.departmentName}　`, make("a", { href: "/", textContent: zh`换人或退出` }), "　", make("a", { href: bureauPath, textContent: zh`全部抽取` }));
   if (wanted.get("draw")) await follow({ me, bureau, address: `/api/bureaus/${encodeURIComponent(bureau)}/draws/${encodeURIComponent(wanted.get("draw"))}` });
   else await list(me, bureau);
 } catch (e) {
   if (e.status === 401) {
     document.getElementById("who").textContent = "";
-    stage.replaceChildren(make("section", {}, make("p", {}, "这个页面供本单位人员使用，请先", make("a", { href: "/", textContent: "登录" }), "，再回到这里。公开的记录在", make("a", { href: "/public/log", textContent: "公开日志" }), "。")));
+    stage.replaceChildren(make("section", {}, make("p", {}, zh`这个页面供本单位人员使用，请先`, make("a", { href: "/", textContent: zh`登录` }), zh`，再回到这里。公开的记录在`, make("a", { href: "/public/log", textContent: zh`公开日志` }), zh`。`)));
   } else {
     stage.replaceChildren(make("section", {}, fault(e.message)));
   }

@@ -2,6 +2,7 @@
 // so that a log which rewrites itself is found even if the service says otherwise.
 import { entryForm } from "/pages/ceremony-throw.js";
 import { ask, hex, make } from "/pages/page-tools.js";
+import { zh } from "/pages/words.js";
 
 const say = (id, text, fault = false) => { const e = document.getElementById(id); e.textContent = text; e.className = fault ? "fault" : ""; };
 const base64 = bytes => btoa(String.fromCharCode(...bytes));
@@ -44,9 +45,9 @@ async function kept(name, value) {
 }
 
 function describe(record) {
-  if (record.kind === "OPEN") return `第 ${record.seq} 条 开抽单：${record.ceremony}，${record.tasks.map(t => `${t.id}（名录 ${t.register.size} 家，抽 ${t.quota.reduce((a, b) => a + b, 0)} 家）`).join("、")}，截止 ${record.deadline.replace("T", " ").slice(0, 16)}`;
-  const names = { GENESIS: "创世记录", CONTRIB: "录入", REVEAL: "揭示秘密", RESULT: "抽取结果", VOID: "宣告无效", SUPERSEDE: "替代", RECUSE: "回避", REOPEN: "重新抽取人员", RERESULT: "重抽结果", YEAROPEN: "年终公开主密钥" };
-  return `第 ${record.seq} 条 ${names[record.kind] ?? record.kind}${record.reason ? `：${record.reason}` : ""}`;
+  if (record.kind === "OPEN") return zh`第 ${record.seq} 条 开抽单：${record.ceremony}，${record.tasks.map(t => zh`${t.id}（名录 ${t.register.size} 家，抽 ${t.quota.reduce((a, b) => a + b, 0)} 家）`).join(zh`、`)}，截止 ${record.deadline.replace("T", " ").slice(0, 16)}`;
+  const names = { GENESIS: zh`创世记录`, CONTRIB: zh`录入`, REVEAL: zh`揭示秘密`, RESULT: zh`抽取结果`, VOID: zh`宣告无效`, SUPERSEDE: zh`替代`, RECUSE: zh`回避`, REOPEN: zh`重新抽取人员`, RERESULT: zh`重抽结果`, YEAROPEN: zh`年终公开主密钥` };
+  return zh`第 ${record.seq} 条 ${names[record.kind] ?? record.kind}${record.reason ? zh`：${record.reason}` : ""}`;
 }
 
 async function checkLog(bureau) {
@@ -56,33 +57,33 @@ async function checkLog(bureau) {
   const lines = [];
   while (lines.length < Number(size)) {
     const page = (await ask(`/public/${log.genesisHash}/records?from=${lines.length}`)).split("\n").filter(Boolean);
-    if (!page.length) throw new Error("日志的记录不全。请停止联署并报告。");
+    if (!page.length) throw new Error(zh`日志的记录不全。请停止联署并报告。`);
     lines.push(...page);
   }
   const leaves = await Promise.all(lines.slice(0, Number(size)).map(line => hash(new Uint8Array([0]), new TextEncoder().encode(line))));
-  if (hex(leaves[0]) !== log.genesisHash) throw new Error("日志的创世记录与公布的哈希不符。请停止联署并报告。");
-  if (base64(await root(leaves)) !== claimed) throw new Error("检查点与日志的记录不符。请停止联署并报告。");
+  if (hex(leaves[0]) !== log.genesisHash) throw new Error(zh`日志的创世记录与公布的哈希不符。请停止联署并报告。`);
+  if (base64(await root(leaves)) !== claimed) throw new Error(zh`检查点与日志的记录不符。请停止联署并报告。`);
   const before = await kept(`checkpoint ${origin}`);
   if (before && (before.genesis !== log.genesisHash || before.size > leaves.length || base64(await root(leaves.slice(0, before.size))) !== before.root))
-    throw new Error(`日志与本设备上次保存的检查点（${before.size} 条）不一致，可能被改写。请停止联署并报告。`);
+    throw new Error(zh`日志与本设备上次保存的检查点（${before.size} 条）不一致，可能被改写。请停止联署并报告。`);
   return { log, note, origin, size: Number(size), root: claimed, news: lines.slice(before?.size ?? 0, Number(size)).map(line => JSON.parse(line)), before };
 }
 
 function drawPart(me, draw) {
   const address = `/api/bureaus/${me.bureau}/draws/${draw.id}`;
   const waiting = draw.contributions.find(c => !c.received);
-  const room = make("a", { href: `/ceremony?bureau=${encodeURIComponent(me.bureau)}&draw=${draw.id}`, textContent: "打开抽取页面" });
-  if (!waiting) return make("div", {}, make("h3", { textContent: draw.title }), make("p", {}, "全部录入完毕，可以揭示。", room));
+  const room = make("a", { href: `/ceremony?bureau=${encodeURIComponent(me.bureau)}&draw=${draw.id}`, textContent: zh`打开抽取页面` });
+  if (!waiting) return make("div", {}, make("h3", { textContent: draw.title }), make("p", {}, zh`全部录入完毕，可以揭示。`, room));
   const mine = waiting.person === me.id;
-  return make("div", {}, make("h3", { textContent: draw.title }), make("p", {}, mine ? "" : `等待 ${waiting.by} 录入。`, room), mine ? entryForm(address, waiting, () => refresh().catch(show)) : null);
+  return make("div", {}, make("h3", { textContent: draw.title }), make("p", {}, mine ? "" : zh`等待 ${waiting.by} 录入。`, room), mine ? entryForm(address, waiting, () => refresh().catch(show)) : null);
 }
 
 async function refresh() {
   const me = await ask("/api/me");
-  say("who", `${me.name}，${me.bureauName} ${me.departmentName}`);
-  if (!me.roles.includes("Witness")) throw new Error("这个页面供见证人使用。请用见证人身份登录。");
+  say("who", zh`${me.name}，${me.bureauName} ${me.departmentName}`);
+  if (!me.roles.includes("Witness")) throw new Error(zh`这个页面供见证人使用。请用见证人身份登录。`);
   const key = await kept("key");
-  say("key", key ? "本设备已有密钥，私钥不能导出。" : "本设备还没有密钥。");
+  say("key", key ? zh`本设备已有密钥，私钥不能导出。` : zh`本设备还没有密钥。`);
   const enrol = document.getElementById("enrol");
   enrol.hidden = Boolean(key);
   enrol.onclick = async () => {
@@ -96,11 +97,11 @@ async function refresh() {
   };
   const entries = await ask(`/api/bureaus/${me.bureau}/draws`);
   const active = await Promise.all(entries.filter(d => ["Opened", "Contributed", "Redrawing"].includes(d.state)).map(d => ask(`/api/bureaus/${me.bureau}/draws/${d.id}`)));
-  document.getElementById("draws").replaceChildren(...(active.length ? active.map(draw => drawPart(me, draw)) : ["没有等待录入的抽取。"]));
+  document.getElementById("draws").replaceChildren(...(active.length ? active.map(draw => drawPart(me, draw)) : [zh`没有等待录入的抽取。`]));
   const cosign = document.getElementById("cosign");
   cosign.hidden = true;
   const checked = await checkLog(me.bureau);
-  say("log", checked.before ? `共 ${checked.size} 条记录，与本设备上次保存的检查点（${checked.before.size} 条）一致。` : `共 ${checked.size} 条记录，记录与检查点一致。本设备第一次核对这本日志，请把创世记录哈希 ${checked.log.genesisHash} 与公布的核对。`);
+  say("log", checked.before ? zh`共 ${checked.size} 条记录，与本设备上次保存的检查点（${checked.before.size} 条）一致。` : zh`共 ${checked.size} 条记录，记录与检查点一致。本设备第一次核对这本日志，请把创世记录哈希 ${checked.log.genesisHash} 与公布的核对。`);
   document.getElementById("news").replaceChildren(...checked.news.map(record => make("li", { textContent: describe(record) })));
   cosign.hidden = !key;
   cosign.onclick = async () => {
@@ -111,7 +112,7 @@ async function refresh() {
       await kept(`checkpoint ${checked.origin}`, { genesis: checked.log.genesisHash, size: checked.size, root: checked.root });
       await refresh();
       cosign.hidden = true;
-      say("log", `已联署 ${checked.size} 条记录的检查点，现有 ${answer.cosignatures} 位见证人联署。`);
+      say("log", zh`已联署 ${checked.size} 条记录的检查点，现有 ${answer.cosignatures} 位见证人联署。`);
     } catch (fault) { say("log", fault.message, true); }
   };
 }

@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using SpotCheck.DocService.Draws.Ceremonies;
+using SpotCheck.DocService.Http;
 using SpotCheck.VerifiableDraws;
 
 namespace SpotCheck.DocService.Draws.Preparation;
@@ -9,8 +11,21 @@ namespace SpotCheck.DocService.Draws.Preparation;
 /// <param name="Alike">How many objects of the register are like it: same jurisdiction, same recusals.</param>
 /// <param name="Chance">Share of the simulated draws of such an object in which he was on the team, in thousandths.</param>
 /// <param name="FairShare">Need ÷ eligible, in thousandths.</param>
+/// <param name="Cause">What <paramref name="Why"/> says, in numbers.</param>
 /// <param name="Index">Chance ÷ fair share in hundredths, as far as the simulations show it beyond doubt (three standard errors).</param>
-internal sealed record SteeringPair(string Object, int Alike, string Role, string Inspector, int Chance, int FairShare, int Index, string Why);
+internal sealed record SteeringPair(string Object, int Alike, string Role, string Inspector, int Chance, int FairShare, int Index, string Why, [property: JsonIgnore] SteeringCause Cause);
+
+/// <param name="Recused">Inspectors recused from the object.</param>
+/// <param name="Eligible">Inspectors left for the role.</param>
+/// <param name="Elsewhere">Objects the inspector himself is recused from.</param>
+internal sealed record SteeringCause(int Recused, int Eligible, int Elsewhere)
+{
+    public string Sentence(Reader reader) => Recused > 0
+        ? reader.Choose($"该对象登记了 {Recused} 名检查人员回避，这一岗位只剩 {Eligible} 人可选", $"{Recused} inspectors are recused from this enterprise, which leaves {Eligible} for the role")
+        : reader.Choose(
+            $"可选 {Eligible} 人；该检查人员对 {Elsewhere} 家企业回避，均衡工作量时会更多地派到这里",
+            $"{Eligible} to choose from; this inspector is recused from {Elsewhere} enterprises, so an even load sends him here more often");
+}
 
 /// <summary>Expected and greatest number of objects of an inspector.</summary>
 internal sealed record InspectorLoad(string Inspector, string Unit, decimal Expected, int Greatest);
@@ -100,12 +115,9 @@ internal sealed class SteeringEstimate
         var chance = (double)count / observed;
         var fair = (double)task.Roles[role].Need / eligible;
         var sure = chance - (3 * Math.Sqrt(chance * (1 - chance) / observed));
-        var (recused, elsewhere) = (kinds.RecusedOf(kind), kinds.RecusalsOf(inspector));
-        var why = recused > 0
-            ? $"该对象登记了 {recused} 名检查人员回避，这一岗位只剩 {eligible} 人可选"
-            : $"可选 {eligible} 人；该检查人员对 {elsewhere} 家企业回避，均衡工作量时会更多地派到这里";
+        var cause = new SteeringCause(kinds.RecusedOf(kind), eligible, kinds.RecusalsOf(inspector));
         return new SteeringPair(kinds.ExampleOf(kind), kinds.SizeOf(kind), task.Roles[role].Name, draft.Tables.Roster.Inspectors[inspector].Id,
-            (int)Math.Round(chance * 1000), (int)Math.Round(fair * 1000), (int)Math.Floor(sure / fair * 100), why);
+            (int)Math.Round(chance * 1000), (int)Math.Round(fair * 1000), (int)Math.Floor(sure / fair * 100), cause.Sentence(Reader.OfPapers), cause);
     }
 
     // The last drawn of a stratum make room for objects with recusals of that stratum, a few in every run and each in turn.

@@ -18,7 +18,7 @@ internal static class AnswerEnterprise
 
     public sealed record Response(string Id, long Open, string Certificate, string Evidence, IReadOnlyList<TaskAnswer> Tasks);
 
-    public static async Task<IResult> Handle(string genesis, long seq, string id, SpotCheckDb db, DrawLogs logs, PublishedDraws draws, HttpResponse response, CancellationToken ct)
+    public static async Task<IResult> Handle(string genesis, long seq, string id, SpotCheckDb db, DrawLogs logs, PublishedDraws draws, Reader reader, HttpResponse response, CancellationToken ct)
     {
         var code = TextRules.IsId(id.Trim().ToUpperInvariant()) ? id.Trim().ToUpperInvariant() : TypedCode.Clean(id);
         if (!TextRules.IsId(code))
@@ -35,16 +35,18 @@ internal static class AnswerEnterprise
             return new Refusal("public.code-check", $"{mistyped.Message}请对照营业执照重新输入。", $"'{code}' is no credit code: it has been mistyped.").ToProblem();
         PublishedLogs.MayBeKept(response, forEver: false);
         return TypedResults.Json(new Response(code, seq, draw.CertificateHash, $"/public/{genesis}/draws/{seq}/evidence",
-            [.. draw.Registers.Select(r => Answer(draw.Certificate, seq, r.Key, r.Value, code)).OrderBy(t => t.Task, StringComparer.Ordinal)]));
+            [.. draw.Registers.Select(r => Answer(draw.Certificate, seq, r.Key, r.Value, code, reader)).OrderBy(t => t.Task, StringComparer.Ordinal)]));
     }
 
-    private static TaskAnswer Answer(Certificate certificate, long seq, string task, RegisterTable register, string code)
+    private static TaskAnswer Answer(Certificate certificate, long seq, string task, RegisterTable register, string code, Reader reader)
     {
         var index = register.Find(code);
         if (index < 0)
-            return new TaskAnswer(task, "not-in-register", $"任务 {task} 的抽取名录中没有该企业。", Node(AbsenceProof.Build(certificate, seq, task, register, code).ToJson()));
+            return new TaskAnswer(task, "not-in-register", reader.Choose($"任务 {task} 的抽取名录中没有该企业。", $"The register of task {task} does not hold this enterprise."), Node(AbsenceProof.Build(certificate, seq, task, register, code).ToJson()));
         var proof = EnterpriseProof.Build(certificate, seq, task, register, index);
-        return new TaskAnswer(task, proof.Drawn ? "drawn" : "not-drawn", proof.Drawn ? $"任务 {task} 抽中了该企业。" : $"该企业在任务 {task} 的抽取名录中，没有抽中。", Node(proof.ToJson()));
+        return proof.Drawn
+            ? new TaskAnswer(task, "drawn", reader.Choose($"任务 {task} 抽中了该企业。", $"Task {task} drew this enterprise."), Node(proof.ToJson()))
+            : new TaskAnswer(task, "not-drawn", reader.Choose($"该企业在任务 {task} 的抽取名录中，没有抽中。", $"The register of task {task} holds this enterprise; it was not drawn."), Node(proof.ToJson()));
     }
 
     private static JsonNode Node(JcsValue proof) => JsonNode.Parse(Encoding.UTF8.GetString(Jcs.Serialize(proof)))!;

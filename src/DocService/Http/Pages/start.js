@@ -1,10 +1,12 @@
-const roles = { Clerk: "经办人", SectionHead: "股室负责人", Witness: "见证人", Partner: "联合部门联系人", Auditor: "审计人员", Administrator: "系统管理员" };
+import { zh } from "/pages/words.js";
+
+const roles = { Clerk: zh`经办人`, SectionHead: zh`股室负责人`, Witness: zh`见证人`, Partner: zh`联合部门联系人`, Auditor: zh`审计人员`, Administrator: zh`系统管理员` };
 const me = document.getElementById("me");
 const people = document.getElementById("people");
-const names = list => list.map(role => roles[role] ?? role).join("、");
+const names = list => list.map(role => roles[role] ?? role).join(zh`、`);
 
 async function sentence(reply) {
-  try { return (await reply.json()).detail; } catch { return `服务没有正常应答（${reply.status}）。请稍后再试。`; }
+  try { return (await reply.json()).detail; } catch { return zh`服务没有正常应答（${reply.status}）。请稍后再试。`; }
 }
 
 async function act(method, body) {
@@ -26,12 +28,12 @@ async function showPeople() {
   const reply = await fetch("/api/sign-in/people");
   if (reply.status === 404) return false;
   const banner = document.getElementById("banner");
-  banner.textContent = "演示方式：本机登录，不需要密码，只在这台电脑上有效。人员和企业均为样例数据。";
+  banner.textContent = zh`演示方式：本机登录，不需要密码，只在这台电脑上有效。人员和企业均为样例数据。`;
   banner.hidden = false;
   if (!reply.ok) { me.textContent = await sentence(reply); me.className = "fault"; return true; }
   for (const person of await reply.json()) {
     const item = document.createElement("li");
-    item.append(button(`${person.name}（${names(person.roles)}）`, `${person.bureauName} ${person.departmentName}`, () => act("POST", { person: person.id })));
+    item.append(button(zh`${person.name}（${names(person.roles)}）`, `${person.bureauName} ${person.departmentName}`, () => act("POST", { person: person.id })));
     people.append(item);
   }
   return true;
@@ -41,12 +43,12 @@ try {
   const [local, reply] = [await showPeople(), await fetch("/api/me")];
   if (reply.ok) {
     const person = await reply.json();
-    me.textContent = `${person.name}，${person.bureauName} ${person.departmentName}，${names(person.roles)} `;
-    if (local) { const out = button("退出", "", () => act("DELETE")); out.className = "plain"; me.append(out); }
+    me.textContent = zh`${person.name}，${person.bureauName} ${person.departmentName}，${names(person.roles)} `;
+    if (local) { const out = button(zh`退出`, "", () => act("DELETE")); out.className = "plain"; me.append(out); }
   } else {
-    me.textContent = local ? "请选择一位样例人员登录：" : "请从统一身份认证入口登录。";
+    me.textContent = local ? zh`请选择一位样例人员登录：` : zh`请从统一身份认证入口登录。`;
   }
 } catch {
-  me.textContent = "连接不上服务。请确认服务正在运行，然后刷新页面。";
+  me.textContent = zh`连接不上服务。请确认服务正在运行，然后刷新页面。`;
   me.className = "fault";
 }
