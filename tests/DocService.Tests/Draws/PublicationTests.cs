@@ -90,6 +90,22 @@ public sealed class PublicationTests(TestPostgres postgres) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_reads_English_is_answered_in_English_and_no_cache_mixes_the_two()
+    {
+        using var asked = new HttpRequestMessage(HttpMethod.Get, $"/public/{log}/draws/1/enterprises/91140525MAXB59105U");
+        asked.Headers.AcceptLanguage.ParseAdd("en-US, zh;q=0.5");
+        using var answer = await Anybody.SendAsync(asked);
+        var english = Assert.Single((await answer.Content.ReadFromJsonAsync<AnswerEnterprise.Response>())!.Tasks);
+        var chinese = Assert.Single((await Anybody.GetFromJsonAsync<AnswerEnterprise.Response>($"/public/{log}/draws/1/enterprises/91140525MAXB59105U"))!.Tasks);
+
+        Assert.Equal(["Accept-Language"], answer.Headers.Vary);
+        Assert.Equal("en-US", Assert.Single(answer.Content.Headers.ContentLanguage));
+        Assert.StartsWith("The register of task 2023-006 does not hold", english.Sentence, StringComparison.Ordinal);
+        Assert.Contains("任务 2023-006 的抽取名录", chinese.Sentence, StringComparison.Ordinal);
+        Assert.Equal(chinese.Answer, english.Answer);
+    }
+
+    [Fact]
     public async Task A_certificate_changed_in_anything_has_another_hash()
     {
         var certificate = (await stage.VerifyAsync(draw)).Certificate!;
