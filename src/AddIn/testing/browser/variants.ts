@@ -22,6 +22,7 @@ export async function troubles(desk: Workbench, screen: string, seen: (look: num
     for (const [wide, width] of widths.entries()) {
       if (!seen(at, wide)) continue;
       await page.locator('#pane').evaluate((frame, wanted) => { frame.style.width = `${wanted}px`; }, width);
+      await settled(page);
       // The page around the pane is the same in every width.
       const shown = width === widths[0] ? page.frames() : page.frames().filter((frame) => frame.url().includes('/pane.html'));
       found.push(...(await violations(shown)).map((rule) => `${screen} ${look} ${width}: ${rule}`), ...(await sideways(page)).map((what) => `${screen} ${width}: ${what}`));
@@ -34,6 +35,11 @@ export async function troubles(desk: Workbench, screen: string, seen: (look: num
 }
 
 export const troublesAtAGlance = (desk: Workbench, screen: string): Promise<string[]> => troubles(desk, screen, glance);
+
+/** No colour is on its way from one look to the next. */
+const settled = async (page: Page): Promise<void> => {
+  for (const frame of page.frames()) await frame.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== 'running'));
+};
 
 /** Elements of the pane that reach beyond its right edge. */
 export function sideways(page: Page): Promise<string[]> {
