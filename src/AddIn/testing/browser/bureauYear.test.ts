@@ -7,6 +7,7 @@ import { Workbench } from './workbench';
 import { draw } from './year/draw';
 import { Device, type Year } from './year/people';
 import { registers } from './year/registers';
+import { results } from './year/results';
 
 const bureau = 'handan-swj';
 let browser: Browser;
@@ -34,6 +35,7 @@ afterEach(async ({ task }) => {
 
 registers(() => year);
 draw(() => year);
+results(() => year);
 
 describe('the whole year', () => {
   it('asked no other origin, and no script failed', () => {

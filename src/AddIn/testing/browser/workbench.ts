@@ -75,6 +75,14 @@ export class Workbench {
     await keyboard.press('Enter');
   }
 
+  /** Puts rows and columns into the clipboard and pastes them from a cell on, as from another workbook. */
+  async pasteAt(cell: string, rows: readonly (readonly string[])[]): Promise<void> {
+    await this.#context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await this.page.evaluate((text) => navigator.clipboard.writeText(text), rows.map((row) => row.join('\t')).join('\n'));
+    await this.goTo(cell);
+    await this.page.keyboard.press('Control+v');
+  }
+
   async goTo(cell: string): Promise<void> {
     const { keyboard } = this.page;
     const [, letter, row] = /^([A-Z])(\d+)$/.exec(cell)!;
