@@ -22,7 +22,7 @@ internal sealed partial class FaultHandler(ILogger<FaultHandler> log) : IExcepti
             return true;
 
         var traceId = Activity.Current?.Id ?? httpContext.TraceIdentifier;
-        LogFault(log, exception, httpContext.Request.Method, httpContext.GetEndpoint()?.DisplayName ?? "no endpoint", traceId);
+        LogFault(log, exception, httpContext.Request.Method, httpContext.Features.Get<IExceptionHandlerFeature>()?.Endpoint?.DisplayName ?? "no endpoint", traceId);
         var english = Reader.Of(httpContext.Request).English;
         var problem = new ProblemDetails
         {

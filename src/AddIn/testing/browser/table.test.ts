@@ -49,11 +49,11 @@ describe('the table beside the grid, with the keyboard alone', () => {
     expect(await desk.page.evaluate(() => [document.activeElement?.tagName, document.activeElement?.getAttribute('aria-label'), (document.activeElement as HTMLInputElement).value])).toEqual(['TEXTAREA', '修改F3', '5%']);
     await desk.page.keyboard.type('77%');
     await press('Escape');
-    expect([await at(), await cell('F3').textContent()]).toEqual(['F3', '5%']);
+    await expect.poll(async () => [await at(), await cell('F3').textContent()], patience).toEqual(['F3', '5%']);
     await press('Enter');
     await desk.page.keyboard.type('8%');
     await press('Enter');
-    expect([await at(), await cell('F3').textContent()]).toEqual(['F4', '8%']);
+    await expect.poll(async () => [await at(), await cell('F3').textContent()], patience).toEqual(['F4', '8%']);
     await press('Control+z');
     await expect.poll(() => cell('F3').textContent(), patience).toBe('5%');
     await press('Control+y');
@@ -145,9 +145,9 @@ describe('the table beside the grid, with the keyboard alone', () => {
     expect(await table().getAttribute('aria-rowcount')).toBe('5001');
     await cell('A1').focus();
     await press('Control+End');
-    expect([await at(), await caption()]).toEqual(['D5000', '五千行：第4951—5000行，内容到第5000行']);
+    await expect.poll(async () => [await at(), await caption()], patience).toEqual(['D5000', '五千行：第4951—5000行，内容到第5000行']);
     await press('PageUp', 'Home');
-    expect([await at(), await caption()]).toEqual(['A4950', '五千行：第4901—4950行，内容到第5000行']);
+    await expect.poll(async () => [await at(), await caption()], patience).toEqual(['A4950', '五千行：第4901—4950行，内容到第5000行']);
     await desk.page.getByRole('spinbutton', { name: '到第几行' }).fill('2512');
     await press('Enter');
     await expect.poll(at, patience).toBe('A2512');

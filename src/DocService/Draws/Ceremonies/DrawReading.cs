@@ -17,14 +17,16 @@ internal static class DrawReading
         var stored = await CeremonyAccess.TasksAsync(db, ceremony.Id, ct);
         var tables = await CeremonyAccess.TablesAsync(db, ceremony.Id, ct);
         var log = await db.Set<StoredLog>().AsNoTracking().SingleAsync(l => l.Id == ceremony.LogId, ct);
-        var times = await db.Set<StoredRecord>().AsNoTracking().Where(r => r.LogId == ceremony.LogId && r.Seq >= ceremony.OpenSeq).ToDictionaryAsync(r => r.Seq, r => r.AppendedAt, ct);
         var people = await db.Set<Person>().AsNoTracking().Where(p => p.Id == ceremony.PreparedBy || p.Id == ceremony.ApprovedBy).ToDictionaryAsync(p => p.Id, p => p.Name, StringComparer.Ordinal, ct);
-        var draw = await logs.ReadAsync(db, ceremony.LogId, memory => Describe(ceremony, stored, tables, log, memory, times, reader, now), ct);
+        var draw = await logs.ReadAsync(db, ceremony.LogId, memory => Describe(ceremony, stored, tables, log, memory, reader, now), ct);
+        // After the log: a record that came in between has its time, too.
+        var times = await db.Set<StoredRecord>().AsNoTracking().Where(r => r.LogId == ceremony.LogId && r.Seq >= ceremony.OpenSeq).ToDictionaryAsync(r => r.Seq, r => r.AppendedAt, ct);
         var drawn = draw.Tasks.SelectMany(t => t.Outcome?.Drawn ?? []).ToList();
         var names = await DrawNames.FindAsync(db, ceremony.BureauId,
             [.. drawn.Select(d => d.Object).Distinct()], [.. drawn.SelectMany(d => d.Team).Select(m => m.Inspector).Concat(draw.Recusals.Select(r => r.Inspector)).Distinct()], ct);
         return draw with
         {
+            Events = [.. draw.Events.Select(e => e with { At = times[e.Seq] })],
             PreparedByName = people[ceremony.PreparedBy], ApprovedByName = ceremony.ApprovedBy is { } head ? people[head] : null,
             PublicPage = ceremony.OpenSeq is null ? null : $"{settings.PublicBaseUrl.ToString().TrimEnd('/')}/public/log#{draw.Genesis[..12]}-{ceremony.OpenSeq}",
             ObjectNames = names.Objects, InspectorNames = names.Inspectors, WaitingDeclarations = await ListDeclarations.WaitingAsync(db, ceremony.Id, ct),
@@ -32,7 +34,7 @@ internal static class DrawReading
     }
 
     private static Response Describe(
-        Ceremony ceremony, List<CeremonyTask> stored, Dictionary<string, TaskTables> tables, StoredLog policy, DrawLog log, Dictionary<long, DateTimeOffset> times, Reader reader, DateTimeOffset now)
+        Ceremony ceremony, List<CeremonyTask> stored, Dictionary<string, TaskTables> tables, StoredLog policy, DrawLog log, Reader reader, DateTimeOffset now)
     {
         var history = ceremony.OpenSeq is { } seq ? log.HistoryOf(seq) : null;
         var newest = history?.Openings[^1];
@@ -45,7 +47,7 @@ internal static class DrawReading
             history is null ? [] : [.. log.Records.OfType<RecuseRecord>().Where(r => r.Open == ceremony.OpenSeq).Select(r => new RecusalEntry(r.Seq, r.Task, r.Object, r.Inspector, r.Ground, pending.Contains(r.Seq)))],
             policy.Cosignatures, DrawPolicies.NoteOf(policy, reader), "", null, ceremony.State == CeremonyState.Redrawing,
             history is null ? [] : [.. history.Openings.Select(o => o.Outcome).OfType<ReresultRecord>().SelectMany(r => r.Replacements)],
-            history is null ? [] : [.. DrawEvents.Of(log, history.Open.Seq).Select(r => new Event(r.Seq, r.Kind, times[r.Seq], DrawEvents.Sentence(r, reader)))],
+            history is null ? [] : [.. DrawEvents.Of(log, history.Open.Seq).Select(r => new Event(r.Seq, r.Kind, default, DrawEvents.Sentence(r, reader)))],
             log.Genesis.LeafHash.ToString(), log.Origin, null, VerifierPage.Sha256, new Dictionary<string, string>(), new Dictionary<string, string>(), 0);
     }
 
