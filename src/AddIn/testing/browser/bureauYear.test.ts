@@ -4,6 +4,7 @@ import { launch } from './chromium';
 import { adoptSamplePlan, Official } from './official';
 import { keepPicture } from './variants';
 import { Workbench } from './workbench';
+import { declarations } from './year/declarations';
 import { draw } from './year/draw';
 import { Device, type Year } from './year/people';
 import { registers } from './year/registers';
@@ -35,6 +36,7 @@ afterEach(async ({ task }) => {
 
 registers(() => year);
 draw(() => year);
+declarations(() => year);
 results(() => year);
 
 describe('the whole year', () => {

@@ -23,7 +23,7 @@ function steering(report, names) {
 function loads(report, names) {
   const most = Math.max(1, ...report.loads.map(l => l.expected));
   return make("details", {}, make("summary", { textContent: zh`每名检查人员的预计工作量（${report.loads.length} 人，最多的预计 ${report.loads[0]?.expected ?? 0} 家）` }),
-    table([zh`检查人员`, zh`单位`, zh`预计家数`, zh`最多家数`, ""], report.loads.map(l => [`${names.inspectors[l.inspector] ?? ""} ${l.inspector}`, l.unit, `${l.expected}`, `${l.greatest}`, make("span", { className: "bar", style: `width:${Math.round(l.expected / most * 120)}px` })])));
+    table([zh`检查人员`, zh`单位`, zh`预计家数`, zh`最多家数`, zh`图示`], report.loads.map(l => [`${names.inspectors[l.inspector] ?? ""} ${l.inspector}`, l.unit, `${l.expected}`, `${l.greatest}`, make("span", { className: "bar", style: `width:${Math.round(l.expected / most * 120)}px` })])));
 }
 
 function fairnessSection(room, found) {

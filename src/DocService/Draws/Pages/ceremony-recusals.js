@@ -35,7 +35,7 @@ export async function declarations(room) {
   const row = (d, first) => [first, named(d.inspectorName, d.inspector), named(d.objectName, d.object), make("span", {}, d.groundName, d.explanation ? make("small", { className: "soft", textContent: `　${d.explanation}` }) : ""), moment(d.declaredAt)];
   return make("section", {}, make("h2", { textContent: zh`检查人员的回避声明` }), make("p", {}, make("a", { href: `/recusal-notices?bureau=${encodeURIComponent(bureau)}&draw=${draw.id}`, textContent: zh`回避告知单` }), zh`　给每名抽中的检查人员一个二维码，由本人声明是否需要回避。`),
     open.length ? make("p", { className: "next", textContent: zh`${open.length} 项声明等待处理。` }) : null,
-    open.length ? table(["", zh`检查人员`, zh`企业`, zh`事由`, zh`声明时间`], open.map((d, n) => row(d, mayDecide ? boxes[n] : ""))) : null,
+    open.length ? table([zh`选择`, zh`检查人员`, zh`企业`, zh`事由`, zh`声明时间`], open.map((d, n) => row(d, mayDecide ? boxes[n] : ""))) : null,
     open.length ? mayDecide ? decide(room, open, boxes) : note(draw.state === "Redrawing" ? zh`正在重新抽取，结束后再处理。` : zh`由股室负责人受理或不予受理。`) : null,
     done.length ? make("details", {}, make("summary", { textContent: zh`已处理 ${done.length} 项` }), table([zh`检查人员`, zh`企业`, zh`事由`, zh`声明时间`, zh`处理`], done.map(d => [...row(d, "").slice(1), settled(d)]))) : null,
     all.length ? null : note(zh`还没有收到声明。`));

@@ -101,6 +101,7 @@ export default {
   "单位": "Unit",
   "预计家数": "Expected",
   "最多家数": "Most seen",
+  "图示": "Bar",
   "公平性预览": "Fairness preview",
   "任务 {0} {1}：预计抽 {2} 家": "Task {0} {1}: {2} to be drawn",
   "层": "Stratum",

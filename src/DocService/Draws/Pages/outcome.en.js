@@ -79,6 +79,7 @@ export default {
   "回避告知单": "Recusal notices",
   "　给每名抽中的检查人员一个二维码，由本人声明是否需要回避。": " give each drawn inspector a QR code to declare by himself.",
   "{0} 项声明等待处理。": "{0} declarations wait for a decision.",
+  "选择": "Choose",
   "事由": "Ground",
   "声明时间": "Declared",
   "正在重新抽取，结束后再处理。": "A re-draw is under way; decide when it is done.",

@@ -37,7 +37,7 @@ export const button = (text, onClick, className = "plain") => {
   return b;
 };
 export const field = (label, input, hint) => make("label", { className: "field" }, make("span", { textContent: label }), input, hint ? make("small", { textContent: hint }) : null);
-export const table = (heads, rows, className = "") => make("div", { className: "scroll" }, make("table", { className },
+export const table = (heads, rows, className = "") => make("div", { className: "scroll", tabIndex: 0 }, make("table", { className },
   make("thead", {}, make("tr", {}, heads.map(text => make("th", { scope: "col", textContent: text })))), make("tbody", {}, rows.map(cells => make("tr", {}, cells.map(c => make("td", {}, c)))))));
 
 /** Asks before what binds. The dialog stays open with the refusal in it until the act is done or given up. */
