@@ -9,6 +9,8 @@ export default defineConfig({
     globalSetup: ['testing/browser/oneService.ts'],
     testTimeout: 120_000,
     hookTimeout: 180_000,
+    // What an act brings about is waited for, as long as a machine under load may take.
+    expect: { poll: { timeout: 20_000 } },
     fileParallelism: false,
     reporters: ['default', countReporter],
   },

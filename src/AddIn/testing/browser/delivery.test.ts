@@ -62,7 +62,7 @@ describe('what the service hands out', () => {
     });
     await tab.goto(`${inject('service')}/pane.html?host=web`);
     await expect.poll(() => offences).toEqual(['script-src-elem inline']);
-    expect(await tab.evaluate(() => 'stranger' in window)).toBe(false);
+    await expect.poll(() => tab.evaluate(() => 'stranger' in window)).toBe(false);
     await tab.context().close();
   });
 });
@@ -91,7 +91,7 @@ describe('the pane before its first screen', () => {
     await tab.route(office, (route) => route.abort());
     await tab.goto(`${inject('service')}/pane.html`);
     const alert = tab.getByRole('alert');
-    expect(await alert.textContent()).toContain('没有取到 Excel 的接口脚本（Office.js）。请检查网络，或请管理员核对服务地址。编号 BOOT-OFFICE');
+    await expect.poll(() => alert.textContent()).toContain('没有取到 Excel 的接口脚本（Office.js）。请检查网络，或请管理员核对服务地址。编号 BOOT-OFFICE');
     const again = tab.waitForRequest(office);
     await alert.getByRole('button', { name: '重试' }).click();
     await again;
@@ -105,9 +105,9 @@ describe('the pane before its first screen', () => {
     await tab.goto(`${inject('service')}/pane.html?host=web`, { waitUntil: 'commit' });
     await tab.locator('#boot').waitFor({ state: 'attached' });
     await tab.clock.fastForward(4_000);
-    expect(await tab.getByRole('alert').count()).toBe(0);
+    await expect.poll(() => tab.getByRole('alert').count()).toBe(0);
     await tab.clock.fastForward(4_000);
-    expect(await tab.getByRole('alert').textContent()).toContain('窗格 8 秒内没有打开。');
+    await expect.poll(() => tab.getByRole('alert').textContent()).toContain('窗格 8 秒内没有打开。');
     await tab.context().close();
   });
 });
@@ -120,11 +120,11 @@ describe('a screen whose script does not come', () => {
     await tab.route('**/assets/PlanScreen-*', (route) => route.abort());
     await pane.getByRole('button', { name: '编制计划' }).click();
     const alert = pane.getByRole('alert');
-    expect(await alert.textContent()).toContain('连接不上服务。表格里的内容都还在。');
+    await expect.poll(() => alert.textContent()).toContain('连接不上服务。表格里的内容都还在。');
     await tab.unroute('**/assets/PlanScreen-*');
     await alert.getByRole('button', { name: '重试' }).click();
     await pane.getByRole('button', { name: '写到新工作表' }).waitFor();
-    expect(await alert.count()).toBe(0);
+    await expect.poll(() => alert.count()).toBe(0);
     await tab.context().close();
   });
 
@@ -143,11 +143,11 @@ describe('a screen whose script does not come', () => {
     await tab.route('**/pane.html', (route) => route.fulfill({ contentType: 'text/html', body: '<script type="module" src="/assets/pane-newer.js"></script>' }));
     await pane.getByRole('button', { name: '随机抽取' }).click();
     const alert = pane.getByRole('alert');
-    expect(await alert.textContent()).toContain('服务已更新，这一部分要用新的窗格打开。');
+    await expect.poll(() => alert.textContent()).toContain('服务已更新，这一部分要用新的窗格打开。');
     await tab.unrouteAll();
     await alert.getByRole('button', { name: '重新载入窗格' }).click();
     await pane.getByText('还没有抽取。').or(pane.getByRole('button', { name: /^查看和办理 / }).first()).waitFor();
-    expect(await tab.getByRole('tab').allTextContents()).toEqual(['工作表1', '内部双随机抽查']);
+    await expect.poll(() => tab.getByRole('tab').allTextContents()).toEqual(['工作表1', '内部双随机抽查']);
     await tab.context().close();
   });
 });

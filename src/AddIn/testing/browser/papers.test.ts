@@ -43,10 +43,10 @@ describe('a letter to a partner department, from the sheet’s plan to its file'
     await pair.selectOption({ index: 1 });
     await desk.button('起草').click();
     await desk.pane.getByRole('heading', { name: '需要填写' }).waitFor();
-    expect(await desk.pane.getByText(/还有 \d+ 处要补充或改正，才能签发/).count()).toBe(1);
+    await expect.poll(() => desk.pane.getByText(/还有 \d+ 处要补充或改正，才能签发/).count()).toBe(1);
     await desk.pane.locator('summary').filter({ hasText: '已从计划和记录取得' }).click();
-    expect(await desk.pane.getByText('邯郸市市场监督管理局').first().isVisible()).toBe(true);
-    expect(await desk.pane.locator('main').textContent()).not.toContain('\\n');
+    await expect.poll(() => desk.pane.getByText('邯郸市市场监督管理局').first().isVisible()).toBe(true);
+    await expect.poll(() => desk.pane.locator('main').textContent()).not.toContain('\\n');
   });
 
   it('is clear in every width and look while it is filled in', async () => {
@@ -65,8 +65,8 @@ describe('a letter to a partner department, from the sheet’s plan to its file'
     await field('事项').last().fill('登记事项和公示信息');
     await desk.button('保存').click();
     await desk.pane.getByText('已保存。').waitFor();
-    expect(await desk.pane.getByRole('note').allTextContents()).toEqual([]);
-    expect(await desk.pane.getByText('内容齐全，可以送签。').count()).toBe(1);
+    await expect.poll(() => desk.pane.getByRole('note').allTextContents()).toEqual([]);
+    await expect.poll(() => desk.pane.getByText('内容齐全，可以送签。').count()).toBe(1);
     await desk.picture('窗格-公文-填写');
   });
 
@@ -87,7 +87,7 @@ describe('a letter to a partner department, from the sheet’s plan to its file'
     await desk.pane.getByText('印发后取得发文字号').getByRole('button', { name: '编号印发' }).click();
     await desk.pane.getByText(`已印发：邯商务函〔${year}〕18号`).first().waitFor();
     expect(await opened(() => desk.button('下载 Word').click())).toBe('PK\u0003\u0004');
-    expect(await desk.button('签发').count()).toBe(0);
+    await expect.poll(() => desk.button('签发').count()).toBe(0);
   });
 
   it('stands in the register of its prefix and year, and stays there when it is voided', async () => {
@@ -98,8 +98,8 @@ describe('a letter to a partner department, from the sheet’s plan to its file'
     await desk.pane.locator('summary').filter({ hasText: '发文字号登记簿' }).click();
     const register = desk.pane.getByRole('region', { name: '邯商务函' });
     await register.getByText(`邯商务函〔${year}〕：共1个号，作废1个`).waitFor();
-    expect(await register.getByRole('listitem').allTextContents()).toEqual([expect.stringContaining(`邯商务函〔${year}〕18号 · ${year}`)]);
-    expect(await register.getByRole('listitem').textContent()).toContain('已作废：任务取消');
+    await expect.poll(() => register.getByRole('listitem').allTextContents()).toEqual([expect.stringContaining(`邯商务函〔${year}〕18号 · ${year}`)]);
+    await expect.poll(() => register.getByRole('listitem').textContent()).toContain('已作废：任务取消');
     await desk.picture('窗格-公文-登记簿');
     await desk.pane.getByLabel('年份').last().selectOption(String(year - 1));
     await desk.pane.getByText(`${year - 1}年还没有编过号。`).waitFor();
@@ -119,8 +119,7 @@ describe('the month', () => {
     await desk.pane.getByText('已保存。').waitFor();
     await desk.picture('窗格-月报');
     await desk.button('一键生成月报表').click();
-    await desk.pane.getByText('已生成草稿').waitFor();
-    expect(await desk.pane.getByText('已生成草稿').isVisible()).toBe(true);
+    await expect.poll(() => desk.pane.getByText('已生成草稿').isVisible()).toBe(true);
   });
 
   it('asked no other origin, and no script failed', () => {

@@ -5,7 +5,6 @@ import { Workbench } from './workbench';
 
 let browser: Browser;
 let desk: Workbench;
-const patience = { timeout: 20_000 };
 beforeAll(async () => {
   browser = await launch();
   desk = await Workbench.open(browser, inject('service'));
@@ -21,7 +20,7 @@ const counts = async (): Promise<number[]> => {
 };
 const forecast = (name: string) => desk.pane.getByRole('listitem').filter({ hasText: name });
 /** The pane has checked again and says something else than before. */
-const recounted = (before: readonly number[]) => expect.poll(counts, { timeout: 15_000 }).not.toEqual(before);
+const recounted = (before: readonly number[]) => expect.poll(counts).not.toEqual(before);
 
 describe('the plan, from the sample to the adopted version', () => {
   it('begins as a sheet of its own, with findings by rule', async () => {
@@ -29,9 +28,9 @@ describe('the plan, from the sample to the adopted version', () => {
     await desk.go('编制计划');
     await desk.button('写到新工作表').click();
     await desk.pane.getByRole('heading', { name: '指标预测' }).waitFor();
-    expect(await counts()).toEqual([0, 12, 17]);
-    expect(await desk.page.getByRole('tab').allTextContents()).toEqual(['工作表1', '内部双随机抽查']);
-    expect(await desk.pane.locator('summary').filter({ hasText: '本机关名称有误' }).textContent()).toContain('（6）');
+    await expect.poll(counts).toEqual([0, 12, 17]);
+    await expect.poll(() => desk.page.getByRole('tab').allTextContents()).toEqual(['工作表1', '内部双随机抽查']);
+    await expect.poll(() => desk.pane.locator('summary').filter({ hasText: '本机关名称有误' }).textContent()).toContain('（6）');
     await desk.picture('工作台-计划检查');
   });
 
@@ -39,12 +38,12 @@ describe('the plan, from the sample to the adopted version', () => {
     const before = await counts();
     await desk.pane.locator('summary').filter({ hasText: '企业抽查比例低于要求' }).click();
     const share = forecast('企业').filter({ hasText: '要求不低于3%' });
-    expect(await share.textContent()).toMatch(/不确定.*= 1\.06%—/);
+    await expect.poll(() => share.textContent()).toMatch(/不确定.*= 1\.06%—/);
     await desk.button(/^转到 .*F16/).click();
     await desk.typeAfterJump('5%');
     await recounted(before);
-    expect(await desk.pane.locator('summary').filter({ hasText: '企业抽查比例低于要求' }).count()).toBe(0);
-    expect(await share.textContent()).toMatch(/达标.*= 5\.03%—/);
+    await expect.poll(() => desk.pane.locator('summary').filter({ hasText: '企业抽查比例低于要求' }).count()).toBe(0);
+    await expect.poll(() => share.textContent()).toMatch(/达标.*= 5\.03%—/);
   });
 
   it('is mended one by one and all at once; one undo takes all back', async () => {
@@ -56,13 +55,13 @@ describe('the plan, from the sample to the adopted version', () => {
     const one = await counts();
     await names.getByRole('button', { name: '全部改正（5处）' }).click();
     // Five cells change; the sheet may be checked in between.
-    await expect.poll(() => names.count(), patience).toBe(0);
+    await expect.poll(() => names.count()).toBe(0);
     const all = await counts();
     await desk.page.locator('#grid canvas[data-u-comp=render-canvas]').last().focus();
     await desk.page.keyboard.press('Control+z');
-    await expect.poll(counts, patience).toEqual(one);
+    await expect.poll(counts).toEqual(one);
     await desk.page.keyboard.press('Control+y');
-    await expect.poll(counts, patience).toEqual(all);
+    await expect.poll(counts).toEqual(all);
   });
 
   it('loses nothing while the service is away, and says so', async () => {
@@ -70,14 +69,14 @@ describe('the plan, from the sample to the adopted version', () => {
     const before = await desk.page.getByRole('tab').allTextContents();
     await desk.button('保存为草稿').click();
     const alert = desk.pane.getByRole('alert');
-    expect(await alert.textContent()).toContain('连接不上服务。表格里的内容都还在。');
+    await expect.poll(() => alert.textContent()).toContain('连接不上服务。表格里的内容都还在。');
     await desk.picture('工作台-服务连不上');
-    expect(await desk.page.getByRole('tab').allTextContents()).toEqual(before);
+    await expect.poll(() => desk.page.getByRole('tab').allTextContents()).toEqual(before);
     await desk.page.unroute('**/api/**');
     await alert.getByRole('button', { name: '重试' }).click();
     await desk.pane.getByText('已保存。').waitFor();
-    expect(await alert.count()).toBe(0);
-    expect(await desk.pane.getByText('已保存为第1版（草稿）').count()).toBe(1);
+    await expect.poll(() => alert.count()).toBe(0);
+    await expect.poll(() => desk.pane.getByText('已保存为第1版（草稿）').count()).toBe(1);
   });
 
   it('shows what differs when somebody else has saved meanwhile', async () => {
@@ -100,7 +99,7 @@ describe('the plan, from the sample to the adopted version', () => {
     await desk.button('保存修改').click();
     await desk.pane.getByText('有人先保存了').waitFor();
     const list = desk.pane.getByRole('listitem').filter({ hasText: '对方的：30%' });
-    expect(await list.textContent()).toContain('我的：100%');
+    await expect.poll(() => list.textContent()).toContain('我的：100%');
     await desk.picture('工作台-有人先保存');
     await desk.button('用我的覆盖').click();
     await desk.pane.getByText('已保存。').waitFor();
@@ -109,7 +108,7 @@ describe('the plan, from the sample to the adopted version', () => {
   it('is submitted by the clerk, adopted by the section head, and then locked by the service', async () => {
     await desk.button('提交审核').click();
     await desk.pane.getByText('已提交，等待股室负责人审核。').waitFor();
-    expect(await desk.pane.getByText('这一版已由服务锁定').count()).toBe(1);
+    await expect.poll(() => desk.pane.getByText('这一版已由服务锁定').count()).toBe(1);
     await desk.becomes('李卫平');
     await desk.go('编制计划');
     await desk.button('查看').click();
@@ -117,11 +116,11 @@ describe('the plan, from the sample to the adopted version', () => {
     await desk.picture('工作台-审核');
     await desk.pane.getByText('通过后这一版不能再改').getByRole('button', { name: '审核通过' }).click();
     await desk.pane.getByText('已审核通过。').waitFor();
-    expect(await desk.pane.getByText(/2023年 · 第1版 · 已通过/).count()).toBe(1);
+    await expect.poll(() => desk.pane.getByText(/2023年 · 第1版 · 已通过/).count()).toBe(1);
     await desk.becomes('王晓岚');
     await desk.go('编制计划');
     await desk.pane.getByText('已保存为第1版（已通过）').waitFor();
-    expect(await desk.button('保存修改').count()).toBe(0);
+    await expect.poll(() => desk.button('保存修改').count()).toBe(0);
   });
 
   it('changes as a new version that says what changed and why', async () => {
@@ -138,8 +137,8 @@ describe('the plan, from the sample to the adopted version', () => {
     await desk.pane.getByRole('tab', { name: '计划与审核' }).click();
     await desk.button('查看').click();
     const changes = desk.pane.locator('details').filter({ hasText: '与第1版相比（1）' });
-    expect(await changes.textContent()).toContain('−：2022年加油站计量双随机监督检查＋：2023年加油站计量双随机监督检查');
-    expect(await desk.pane.getByText('变更理由：加油站抽查提前').count()).toBe(1);
+    await expect.poll(() => changes.textContent()).toContain('−：2022年加油站计量双随机监督检查＋：2023年加油站计量双随机监督检查');
+    await expect.poll(() => desk.pane.getByText('变更理由：加油站抽查提前').count()).toBe(1);
     await desk.picture('工作台-变更');
   });
 

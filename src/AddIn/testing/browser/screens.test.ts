@@ -31,6 +31,7 @@ const screens: readonly (readonly [name: string, show: () => Promise<void>])[] =
   ['plan with findings', async () => {
     await desk.go('编制计划');
     await desk.pane.getByRole('heading', { name: '保存与提交' }).waitFor();
+    await desk.pane.locator('details > summary').first().waitFor();
     for (const group of await desk.pane.locator('details > summary').all()) await group.click();
   }],
   ['plans', async () => {
@@ -80,7 +81,7 @@ describe('the workbench', () => {
     await zoomed.button(/^王晓岚 · /).waitFor();
     expect(await violations(zoomed.page.frames())).toEqual([]);
     expect(await sideways(zoomed.page)).toEqual([]);
-    expect(await zoomed.page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+    await expect.poll(() => zoomed.page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
     const pane = await zoomed.page.locator('#pane').boundingBox();
     expect(pane!.height).toBeGreaterThan(150);
     if (process.env['SCREENS'] !== undefined) await zoomed.page.screenshot({ path: `${process.env['SCREENS']}/zoom-200.png` });

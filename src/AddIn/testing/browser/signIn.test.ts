@@ -37,28 +37,28 @@ const signedIn = () => pane.getByText('系统管理员 · 系统管理');
 describe('signing in at an issuer, beside the grid', () => {
   it('happens in a window of the issuer, leaves no token in the page, and holds after a reload until somebody signs out', async () => {
     await page.goto(service.address);
-    expect(await pane.getByText('样例人员').count()).toBe(0);
+    await begin().waitFor();
+    await expect.poll(() => pane.getByText('样例人员').count()).toBe(0);
     const opened = await atTheIssuer(() => begin().click());
     await pane.getByText('请在新打开的窗口里登录').waitFor();
     expect(await violations([page.frames()[1]!])).toEqual([]);
     await opened.getByRole('link', { name: 'chief-1' }).click();
     await signedIn().waitFor();
     expect(issuer.exchanges).toEqual([true]);
-    const kept = await page.frames()[1]!.evaluate(() => [localStorage.length, sessionStorage.length, document.cookie.length]);
-    expect(kept).toEqual([0, 0, 0]);
+    await expect.poll(() => page.frames()[1]!.evaluate(() => [localStorage.length, sessionStorage.length, document.cookie.length])).toEqual([0, 0, 0]);
 
     await page.reload();
     await signedIn().waitFor();
     await pane.getByRole('button', { name: '退出登录' }).click();
     await begin().waitFor();
-    expect((await context.request.get(`${service.address}/api/me`)).status()).toBe(401);
+    await expect.poll(async () => (await context.request.get(`${service.address}/api/me`)).status()).toBe(401);
   });
 
   it('tells somebody whom the service does not know what to do, and lets another account try', async () => {
     await page.goto(service.address);
     await (await atTheIssuer(() => begin().click())).getByRole('link', { name: 'stranger' }).click();
     await pane.getByText('请联系管理员登记您的单位和岗位').waitFor();
-    expect((await context.request.get(`${service.address}/api/me`)).status()).toBe(401);
+    await expect.poll(async () => (await context.request.get(`${service.address}/api/me`)).status()).toBe(401);
     await (await atTheIssuer(() => begin().click())).getByRole('link', { name: 'chief-1' }).click();
     await signedIn().waitFor();
   });
@@ -67,7 +67,7 @@ describe('signing in at an issuer, beside the grid', () => {
     await page.goto(service.address);
     await (await atTheIssuer(() => begin().click())).getByRole('link', { name: 'refuse' }).click();
     await pane.getByText('统一认证系统没有让您登录。').waitFor();
-    expect(await pane.getByText('sign-in.issuerRefused · access_denied').count()).toBe(1);
+    await expect.poll(() => pane.getByText('sign-in.issuerRefused · access_denied').count()).toBe(1);
 
     await atTheIssuer(() => begin().click());
     await pane.getByRole('button', { name: '取消' }).click();
@@ -97,7 +97,7 @@ describe('the sign-in page on its own', () => {
     await page.goto(service.address + link);
     await page.getByRole('link', { name: 'chief-1' }).click();
     await page.waitForURL(service.address + link);
-    expect(await page.textContent('body')).toContain('administrator');
+    await expect.poll(() => page.textContent('body')).toContain('administrator');
     // Once signed in, the page leads back without the issuer.
     await page.goto(`${service.address}/sign-in.html?return=${encodeURIComponent(link)}`);
     await page.waitForURL(service.address + link);
@@ -121,7 +121,7 @@ describe('the sign-in page on its own', () => {
     await page.goto(`${service.address}/sign-in.html#${encodeURIComponent(`${issuer.authority}/authorize?redirect_uri=${service.address}/sign-in.html&state=1%3Boffice`)}`);
     await page.getByRole('link', { name: 'chief-1' }).click();
     await page.getByText('已经登录，可以关闭这个窗口。').waitFor();
-    const told = new URL(await page.evaluate(() => (window as unknown as { told: string }).told));
+    const told = new URL(await (await page.waitForFunction(() => (window as unknown as { told?: string }).told)).jsonValue() as string);
     expect([told.origin, told.pathname, told.searchParams.get('state')]).toEqual([service.address, '/sign-in.html', '1;office']);
   });
 

@@ -28,8 +28,8 @@ export function declarations(at: () => Year): void {
       phone = await Device.open(at().browser);
       await phone.page.goto(notice.address);
       await phone.page.getByRole('heading', { name: `您要检查的企业（${notice.objects} 家）` }).waitFor();
-      expect(await phone.page.getByRole('checkbox').count()).toBe(notice.objects);
-      expect(await phone.page.getByText(/《公务员法》第七十六条/).count()).toBe(1);
+      await expect.poll(() => phone.page.getByRole('checkbox').count()).toBe(notice.objects);
+      await expect.poll(() => phone.page.getByText(/《公务员法》第七十六条/).count()).toBe(1);
       expect(phone.page.url()).not.toContain(notice.address.split('#')[1]);
       expect(await troublesOn(phone)).toEqual([]);
     });
@@ -73,8 +73,8 @@ export function declarations(at: () => Year): void {
       await head.post(path(`/${draw.id}/recusal-links/${notice.link}/withdrawal`), { reason: '告知单发错了人' });
       await phone.page.reload();
       await phone.page.getByRole('heading', { name: '不能声明' }).waitFor();
-      expect(await phone.page.getByRole('alert').textContent()).toMatch(/市场秩序处|股室/);
-      expect(await phone.page.getByRole('checkbox').count()).toBe(0);
+      await expect.poll(() => phone.page.getByRole('alert').textContent()).toMatch(/市场秩序处|股室/);
+      await expect.poll(() => phone.page.getByRole('checkbox').count()).toBe(0);
       expect(await troublesOn(phone)).toEqual([]);
       await phone.close();
     });

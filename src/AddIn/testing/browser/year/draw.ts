@@ -37,8 +37,8 @@ export function draw(at: () => Year): void {
       expect(await troublesAtAGlance(desk(), 'draw-prepare')).toEqual([]);
       await desk().button('封存名录，准备抽取').click();
       await said(/^操纵指数 \d/).waitFor();
-      expect(await said('等待市场秩序处负责人批准。').count()).toBe(1);
-      expect(await desk().button('批准这次抽取').count()).toBe(0);
+      await expect.poll(() => said('等待市场秩序处负责人批准。').count()).toBe(1);
+      await expect.poll(() => desk().button('批准这次抽取').count()).toBe(0);
       expect(await troublesAtAGlance(desk(), 'draw-fairness')).toEqual([]);
     });
 
@@ -59,7 +59,7 @@ export function draw(at: () => Year): void {
     it('goes on by itself when the witness has cosigned on his own device', async () => {
       await cosign();
       await said(/^等待 .*高清远 掷骰并录入。$/).waitFor();
-      expect(await entry('第一遍').count()).toBe(0);
+      await expect.poll(() => entry('第一遍').count()).toBe(0);
     });
 
     it('takes the dice twice, and refuses a second entry that differs', async () => {
@@ -67,7 +67,7 @@ export function draw(at: () => Year): void {
       await entry('第一遍').pressSequentially(dice);
       await entry('第二遍（不能粘贴）').pressSequentially(`12${dice.slice(0, 23)}`);
       await said(/^两遍不一致：第 3、/).waitFor();
-      expect(await desk().button('两遍一致，提交').isDisabled()).toBe(true);
+      await expect.poll(() => desk().button('两遍一致，提交').isDisabled()).toBe(true);
       expect(await troubles(desk(), 'draw-dice')).toEqual([]);
       await desk().picture('窗格-抽取-掷骰');
       await entry('第二遍（不能粘贴）').fill('');
@@ -98,8 +98,7 @@ export function draw(at: () => Year): void {
       await desk().picture('窗格-抽取-改动');
       await desk().page.keyboard.press('Control+z');
       const quiet = said('“抽取结果 2023-001”的 5 行与抽取结果一致。');
-      await quiet.waitFor();
-      expect(await quiet.count()).toBe(1);
+      await expect.poll(() => quiet.count()).toBe(1);
     });
   });
 
@@ -123,8 +122,7 @@ export function draw(at: () => Year): void {
       await page.getByLabel('第二遍', { exact: true }).pressSequentially(again);
       await at().witness.button('两遍一致，提交').click();
       await decide('揭示结果');
-      await said(/ 换为 /).waitFor();
-      expect(await desk().pane.getByText(/ 换为 /).count()).toBe(1);
+      await expect.poll(() => desk().pane.getByText(/ 换为 /).count()).toBe(1);
       expect(await troublesAtAGlance(desk(), 'draw-replaced')).toEqual([]);
     });
 
@@ -134,8 +132,7 @@ export function draw(at: () => Year): void {
       await desk().button(/^结果写到新工作表/).first().click();
       await said('“抽取结果 2023-001（2）”的 5 行与抽取结果一致。').waitFor();
       const old = said(/^“抽取结果 2023-001”写出以后抽取结果有变动/);
-      await old.waitFor();
-      expect(await old.count()).toBe(1);
+      await expect.poll(() => old.count()).toBe(1);
     });
   });
 }

@@ -24,10 +24,10 @@ export function registers(at: () => Year): void {
       await desk().go('两库名录');
       await desk().pane.locator('input[type=file]').setInputFiles({ name: '名录.csv', mimeType: 'text/csv', buffer: Buffer.from(`\uFEFF${faulty}`) });
       await said('有错误，整个文件都不能写入。').waitFor();
-      expect(await desk().button('写入名录').count()).toBe(0);
+      await expect.poll(() => desk().button('写入名录').count()).toBe(0);
       expect(await troubles(desk(), 'register-faults')).toEqual([]);
       await desk().picture('窗格-名录-错误');
-      expect(await desk().pane.locator('details').filter({ hasText: '错误 1 处' }).getByRole('listitem').allTextContents()).toEqual([
+      await expect.poll(() => desk().pane.locator('details').filter({ hasText: '错误 1 处' }).getByRole('listitem').allTextContents()).toEqual([
         '第3行“统一社会信用代码”：与第 2 行的统一社会信用代码相同，但其他内容不同。请只保留正确的一行。现在是“91130400MA0326592W”',
         '第4行“企业名称”：内容以“=”开头，像是公式，已改为全角“＝”以防被执行，请核对。现在是“=HYPERLINK("http://example.com")”',
       ]);
@@ -44,15 +44,14 @@ export function registers(at: () => Year): void {
       await desk().typeAfterJump('91130400MA0399281K');
       await desk().button('用当前工作表').click();
       await said(/新增 0，变更 1，/).waitFor();
-      expect(await problem('信用风险等级：').textContent()).toMatch(/B → D$/);
+      await expect.poll(() => problem('信用风险等级：').textContent()).toMatch(/B → D$/);
       expect(await troublesAtAGlance(desk(), 'register')).toEqual([]);
     });
 
     it('is written when it has been confirmed', async () => {
       await desk().button('写入名录').click();
       await desk().pane.getByText('将新增 0、变更 1 行。').getByRole('button', { name: '写入名录' }).click();
-      await said(/^已写入第\d+版。$/).waitFor();
-      expect(await said(/^已写入第\d+版。$/).count()).toBe(1);
+      await expect.poll(() => said(/^已写入第\d+版。$/).count()).toBe(1);
     });
   });
 }
