@@ -86,6 +86,7 @@ describe('verify.html opened from disk', () => {
     const row = page.locator('.drawn tbody tr').nth(5);
     const object = (await row.locator('td').nth(2).textContent())!;
     await row.getByRole('button').click();
+    await page.locator('.isdrawn').waitFor();
     const [key, command, own] = await page.locator('.recomputed').first().locator('dd').allTextContents();
     expect(command).toBe(`K='${key}' ID='${object}'; printf '%s%s' "$K" "$ID" | sha256sum`);
     expect(own).toBe(createHash('sha256').update(key! + object).digest('hex'));
@@ -190,7 +191,7 @@ describe('verify.html opened from disk', () => {
     await page.locator('form.recompute input').focus();
     await page.keyboard.type('91130400MA00000000');
     await page.keyboard.press('Enter');
-    expect(await page.locator('.recomputed').textContent()).toBe('名录里没有这个代码。');
+    await expect.poll(() => page.locator('.recomputed').textContent()).toBe('名录里没有这个代码。');
   }));
 
   it('verifies on its own thread where workers are forbidden', async () => {
@@ -233,6 +234,22 @@ describe('verify.html opened from disk', () => {
         await page.setInputFiles('#files', paths);
         await page.getByRole('button', { name: '停止' }).click();
         expect(await page.locator('[role=alert]').textContent()).toBe('已停止，没有得出结论。');
+      });
+      await open({}, async (page) => {
+        await page.evaluate(() => {
+          const post = Worker.prototype.postMessage as (message: object, transfer: Transferable[]) => void;
+          Worker.prototype.postMessage = function endsWhenAsked(message: object, transfer: unknown): void {
+            if ('readFor' in message) {
+              this.terminate();
+              document.title = 'a reader ended';
+            } else post.call(this, message, transfer as Transferable[]);
+          };
+        });
+        await expect.poll(() => page.workers().length).toBe(availableParallelism() < 2 ? 1 : Math.min(availableParallelism(), 4) + 1);
+        await page.setInputFiles('#files', paths);
+        // Nobody waits for readers who ended: the one who verifies reads alone.
+        expect(await page.locator('#verdict').textContent()).toBe('属实');
+        expect(await page.title()).toBe(availableParallelism() < 2 ? '抽取核验' : 'a reader ended');
       });
       await open({ oneProcessor: true }, async (page) => {
         await expect.poll(() => page.workers().length).toBe(1);

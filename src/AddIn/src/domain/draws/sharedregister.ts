@@ -9,8 +9,12 @@ import type { Candidates, Limits, PartFacts } from './registerpart';
 export interface PartReader {
   /** Reads rows and keeps them; null where one of them is at fault. */
   readonly read: (part: number, rows: Uint8Array<ArrayBuffer>, profile: Profile) => Promise<PartFacts | null>;
+  /** Rejects with ReaderGone where he no longer can. */
   readonly candidates: (part: number, key: string, limits: Limits) => Promise<Candidates>;
 }
+
+/** A reader kept its part and then could not answer about it: whoever asked starts over alone. */
+export class ReaderGone extends Error {}
 
 /** Below this a register is read sooner than shared out. */
 const leastBytes = 1 << 20;

@@ -1,4 +1,5 @@
 import type { Progress, Steps } from '../../domain/draws/lanes';
+import { ReaderGone } from '../../domain/draws/sharedregister';
 import { bestKernel } from '../../domain/draws/wasmkernel';
 import { verifyFiles, type FilesAnswer } from '../../usecases/verifyFiles';
 import { readAll, UnreadableFile, type Found } from './choosing';
@@ -106,7 +107,10 @@ export function serve(scope: WorkerScope): void {
       scope.postMessage({ progress: { step, done, of } });
     };
     readAll(data.files)
-      .then((given) => drive(verifyFiles(given, kernel, data.readers.map(readerBehind)), report))
+      .then((given) => drive(verifyFiles(given, kernel, data.readers.map(readerBehind)), report).catch((error: unknown) => {
+        if (!(error instanceof ReaderGone)) throw error;
+        return drive(verifyFiles(given, kernel), report);
+      }))
       .then((answer) => scope.postMessage({ answer }))
       .catch((error: unknown) => scope.postMessage(error instanceof UnreadableFile ? { unreadable: error.file } : { broken: String(error) }));
   });

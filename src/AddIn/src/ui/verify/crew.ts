@@ -1,15 +1,19 @@
 import type { Kernel } from '../../domain/draws/kernel';
-import { complete } from '../../domain/draws/lanes';
+import type { Steps } from '../../domain/draws/lanes';
 import type { Profile } from '../../domain/draws/records';
 import { RegisterPart, type Candidates, type Limits, type PartFacts } from '../../domain/draws/registerpart';
-import type { PartReader } from '../../domain/draws/sharedregister';
+import { ReaderGone, type PartReader } from '../../domain/draws/sharedregister';
 
 type Request =
   | { readonly part: number; readonly rows: Uint8Array<ArrayBuffer>; readonly profile: Profile }
   | { readonly part: number; readonly key: string; readonly limits: Limits };
 type Reply = { readonly facts: PartFacts | null } | { readonly candidates: Candidates } | { readonly broken: string };
+type Sign = Reply | { readonly alive: true };
 
 const mostReaders = 4;
+const beatMilliseconds = 500;
+/** Beats without a sign after which a reader counts as gone; beats of the one who waits, so that his own work counts against nobody. */
+const patience = 10;
 
 /** Workers that wait for a package, so that none of its seconds goes into starting them. Only those that did start are asked. */
 export class Crew {
@@ -46,12 +50,21 @@ export class Crew {
   }
 }
 
-/** A reader at the other end of a port; he answers in the order in which he is asked. */
+/** A reader at the other end of a port; he answers in the order in which he is asked, and nobody waits for one who is gone. */
 export function readerBehind(port: MessagePort): PartReader {
   const waiting: ((reply: Reply) => void)[] = [];
-  port.addEventListener('message', ({ data }: MessageEvent<Reply>) => waiting.shift()?.(data));
+  let silent = 0;
+  port.addEventListener('message', ({ data }: MessageEvent<Sign>) => {
+    silent = 0;
+    if (!('alive' in data)) waiting.shift()?.(data);
+  });
   port.start();
+  // A browser does not say that a worker ended: short of memory, or by its own fault.
+  setInterval(() => {
+    if (waiting.length > 0 && ++silent >= patience) for (const answer of waiting.splice(0)) answer(gone);
+  }, beatMilliseconds);
   const ask = async (request: Request, transfer: Transferable[]): Promise<Reply> => {
+    if (silent >= patience) return gone;
     port.postMessage(request, transfer);
     return new Promise((resolve) => void waiting.push(resolve));
   };
@@ -63,21 +76,33 @@ export function readerBehind(port: MessagePort): PartReader {
     candidates: async (part, key, limits) => {
       const reply = await ask({ part, key, limits }, []);
       if ('candidates' in reply) return reply.candidates;
-      throw new Error('broken' in reply ? reply.broken : 'no candidates');
+      throw new ReaderGone('broken' in reply ? reply.broken : 'no candidates');
     },
   };
 }
 
+const gone: Reply = { broken: 'the reader is gone' };
+
 /** The reader's own side: keeps its parts and answers about them. */
 export function readFor(port: MessagePort, kernel: Kernel): void {
   const parts = new Map<number, RegisterPart>();
+  let beaten = performance.now();
+  const work = <T>(steps: Steps<T>): T => {
+    for (;;) {
+      const next = steps.next();
+      if (next.done === true) return next.value;
+      if (performance.now() - beaten < beatMilliseconds) continue;
+      beaten = performance.now();
+      port.postMessage({ alive: true } satisfies Sign);
+    }
+  };
   const answer = (request: Request): Reply => {
     if ('rows' in request) {
-      const part = complete(RegisterPart.read(kernel, request.rows, request.profile, {}));
+      const part = work(RegisterPart.read(kernel, request.rows, request.profile, {}));
       parts.set(request.part, part);
       return { facts: part.facts };
     }
-    return { candidates: complete(parts.get(request.part)!.candidates(request.key, request.limits)) };
+    return { candidates: work(parts.get(request.part)!.candidates(request.key, request.limits)) };
   };
   port.addEventListener('message', ({ data }: MessageEvent<Request>) => {
     try {
