@@ -237,12 +237,11 @@ describe('verify.html opened from disk', () => {
       });
       await open({}, async (page) => {
         await page.evaluate(() => {
-          const post = Worker.prototype.postMessage as (message: object, transfer: Transferable[]) => void;
+          const post = Reflect.get(Worker.prototype, 'postMessage') as (this: Worker, message: object, transfer: Transferable[]) => void;
           Worker.prototype.postMessage = function endsWhenAsked(message: object, transfer: unknown): void {
-            if ('readFor' in message) {
-              this.terminate();
-              document.title = 'a reader ended';
-            } else post.call(this, message, transfer as Transferable[]);
+            if (!('readFor' in message)) return post.call(this, message, transfer as Transferable[]);
+            this.terminate();
+            document.title = 'a reader ended';
           };
         });
         await expect.poll(() => page.workers().length).toBe(availableParallelism() < 2 ? 1 : Math.min(availableParallelism(), 4) + 1);
