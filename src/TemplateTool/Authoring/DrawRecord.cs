@@ -75,7 +75,7 @@ internal static class DrawRecord
         E("tr", E("trPr", E("cantSplit")),
             Tables.Cell(Text - 400, 1,
                 Paragraph("TableText", "1. 扫码或打开 {{ 公开地址 }}，下载证据包。"),
-                Paragraph("TableText", "2. 从同一处下载核验页 verify.html，核对它的 SHA-256："),
+                Paragraph("TableText", "2. 下载核验页（{{ 核验页地址 }}），核对它的 SHA-256："),
                 Paragraph("TableText", "{{ 核验页哈希 }}"),
                 Paragraph("TableText", "3. 断开网络，把证据包拖进核验页，结论应为“属实”，创世哈希应与本记录一致。"),
                 Paragraph("TableText", "4. 任何一户的抽签值都可以用一条命令算出：printf '%s%s' '抽签密钥' '企业代码' | sha256sum（名录加盐的任务，代码后接“|”和盐）。不大于本层抽中线的就是抽中。")),

@@ -73,184 +73,117 @@ internal sealed unsafe class Avx512Sha256 : Sha256Kernel
         (V(state, 7) + h).Store(output + 112);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override void Transpose(byte* blocks, uint* words)
+    /// <summary>The same for blocks whose words 8 to 14 are zero, which are not read: 60 additions and functions of them fall away.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void CompressHalf(uint* state, uint* words, uint* output)
     {
-        for (var row = 0; row < 16; row += 4)
+        var (a, b, c, d) = (V(state, 0), V(state, 1), V(state, 2), V(state, 3));
+        var (e, f, g, h) = (V(state, 4), V(state, 5), V(state, 6), V(state, 7));
+        var (w0, w1, w2, w3) = (V(words, 0), V(words, 1), V(words, 2), V(words, 3));
+        var (w4, w5, w6, w7) = (V(words, 4), V(words, 5), V(words, 6), V(words, 7));
+        var w15 = V(words, 15);
+        fixed (uint* constants = K)
         {
-            var source = (uint*)blocks + (row * 16);
-            StoreQuarter(V(source, 0), V(source, 1), V(source, 2), V(source, 3), words + (row * 16));
+            var k = constants;
+            Round(a, b, c, ref d, e, f, g, ref h, w0, k[0]);
+            Round(h, a, b, ref c, d, e, f, ref g, w1, k[1]);
+            Round(g, h, a, ref b, c, d, e, ref f, w2, k[2]);
+            Round(f, g, h, ref a, b, c, d, ref e, w3, k[3]);
+            Round(e, f, g, ref h, a, b, c, ref d, w4, k[4]);
+            Round(d, e, f, ref g, h, a, b, ref c, w5, k[5]);
+            Round(c, d, e, ref f, g, h, a, ref b, w6, k[6]);
+            Round(b, c, d, ref e, f, g, h, ref a, w7, k[7]);
+            Round(a, b, c, ref d, e, f, g, ref h, k[8]);
+            Round(h, a, b, ref c, d, e, f, ref g, k[9]);
+            Round(g, h, a, ref b, c, d, e, ref f, k[10]);
+            Round(f, g, h, ref a, b, c, d, ref e, k[11]);
+            Round(e, f, g, ref h, a, b, c, ref d, k[12]);
+            Round(d, e, f, ref g, h, a, b, ref c, k[13]);
+            Round(c, d, e, ref f, g, h, a, ref b, k[14]);
+            Round(b, c, d, ref e, f, g, h, ref a, w15, k[15]);
+            w0 += Sigma0(w1);
+            w1 += Sigma0(w2) + Sigma1(w15);
+            w2 += Sigma0(w3) + Sigma1(w0);
+            w3 += Sigma0(w4) + Sigma1(w1);
+            w4 += Sigma0(w5) + Sigma1(w2);
+            w5 += Sigma0(w6) + Sigma1(w3);
+            w6 = Schedule(w6, w7, w15, w4);
+            w7 += w0 + Sigma1(w5);
+            var w8 = w1 + Sigma1(w6);
+            var w9 = w2 + Sigma1(w7);
+            var w10 = w3 + Sigma1(w8);
+            var w11 = w4 + Sigma1(w9);
+            var w12 = w5 + Sigma1(w10);
+            var w13 = w6 + Sigma1(w11);
+            var w14 = Sigma0(w15) + w7 + Sigma1(w12);
+            w15 = Schedule(w15, w0, w8, w13);
+            for (var left = 3; ; )
+            {
+                k += 16;
+                Round(a, b, c, ref d, e, f, g, ref h, w0, k[0]);
+                Round(h, a, b, ref c, d, e, f, ref g, w1, k[1]);
+                Round(g, h, a, ref b, c, d, e, ref f, w2, k[2]);
+                Round(f, g, h, ref a, b, c, d, ref e, w3, k[3]);
+                Round(e, f, g, ref h, a, b, c, ref d, w4, k[4]);
+                Round(d, e, f, ref g, h, a, b, ref c, w5, k[5]);
+                Round(c, d, e, ref f, g, h, a, ref b, w6, k[6]);
+                Round(b, c, d, ref e, f, g, h, ref a, w7, k[7]);
+                Round(a, b, c, ref d, e, f, g, ref h, w8, k[8]);
+                Round(h, a, b, ref c, d, e, f, ref g, w9, k[9]);
+                Round(g, h, a, ref b, c, d, e, ref f, w10, k[10]);
+                Round(f, g, h, ref a, b, c, d, ref e, w11, k[11]);
+                Round(e, f, g, ref h, a, b, c, ref d, w12, k[12]);
+                Round(d, e, f, ref g, h, a, b, ref c, w13, k[13]);
+                Round(c, d, e, ref f, g, h, a, ref b, w14, k[14]);
+                Round(b, c, d, ref e, f, g, h, ref a, w15, k[15]);
+                if (--left == 0)
+                    break;
+                w0 = Schedule(w0, w1, w9, w14);
+                w1 = Schedule(w1, w2, w10, w15);
+                w2 = Schedule(w2, w3, w11, w0);
+                w3 = Schedule(w3, w4, w12, w1);
+                w4 = Schedule(w4, w5, w13, w2);
+                w5 = Schedule(w5, w6, w14, w3);
+                w6 = Schedule(w6, w7, w15, w4);
+                w7 = Schedule(w7, w8, w0, w5);
+                w8 = Schedule(w8, w9, w1, w6);
+                w9 = Schedule(w9, w10, w2, w7);
+                w10 = Schedule(w10, w11, w3, w8);
+                w11 = Schedule(w11, w12, w4, w9);
+                w12 = Schedule(w12, w13, w5, w10);
+                w13 = Schedule(w13, w14, w6, w11);
+                w14 = Schedule(w14, w15, w7, w12);
+                w15 = Schedule(w15, w0, w8, w13);
+            }
         }
 
-        ExchangeParts(words);
+        (V(state, 0) + a).Store(output);
+        (V(state, 1) + b).Store(output + 16);
+        (V(state, 2) + c).Store(output + 32);
+        (V(state, 3) + d).Store(output + 48);
+        (V(state, 4) + e).Store(output + 64);
+        (V(state, 5) + f).Store(output + 80);
+        (V(state, 6) + g).Store(output + 96);
+        (V(state, 7) + h).Store(output + 112);
     }
 
-    public override void MessageWords(byte** messages, int* lengths, in BlockMasks masks, byte* blocks, uint* words)
+    public override void HashMessages(uint* start, byte** messages, int* lengths, in BlockMasks masks, byte* blocks, uint* words, uint* output)
     {
-        if (Vector512.GreaterThanAny(Vector512.Load(lengths), Vector512.Create(HalfBlock)))
+        if (!Avx512Words.AreHalves(lengths))
         {
-            WholeBlocks(messages, lengths, masks.Keep, masks.Ends, words);
+            base.HashMessages(start, messages, lengths, masks, blocks, words, output);
             return;
         }
 
-        if (Vector512.EqualsAll(Vector512.Load(lengths), Vector512.Create(lengths[0])))
-            AlikeHalfBlocks(messages, masks.Keep + (lengths[0] * 64), masks.Ends + (lengths[0] * 64), words);
-        else
-            HalfBlocks(messages, lengths, masks.Keep, masks.Ends, words);
-        for (var t = 8; t < 15; t++)
-            Vector512<uint>.Zero.Store(words + (t * 16));
-        ((Vector512.Load(lengths) + Vector512.Create(masks.Before)) << 3).AsUInt32().Store(words + (15 * 16));
+        Avx512Words.Halves(messages, lengths, masks, words);
+        CompressHalf(start, words, output);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override void NodeWords(uint* children, uint* words, uint* tails)
-    {
-        var carried = Vector512.Create(1u);
-        for (var t = 0; t < 16; t++)
-        {
-            var source = children + ((t & 7) * 16);
-            var word = Avx512F.PermuteVar16x32x2(Vector512.Load(source), t < 8 ? Even : Odd, Vector512.Load(source + 128));
-            ((carried << 24) | (word >>> 8)).Store(words + (t * 16));
-            carried = word;
-        }
+    public override void Transpose(byte* blocks, uint* words) => Avx512Words.Transpose(blocks, words);
 
-        ((carried << 24) | Vector512.Create(NodeEnd)).Store(tails);
-    }
+    public override void MessageWords(byte** messages, int* lengths, in BlockMasks masks, byte* blocks, uint* words) => Avx512Words.Messages(messages, lengths, masks, words);
 
-    // A message this long and the bit behind it fill half a block; the other half holds the length alone.
-    private const int HalfBlock = 31;
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void WholeBlocks(byte** messages, int* lengths, byte* keep, byte* ends, uint* words)
-    {
-        for (var row = 0; row < 16; row += 4)
-        {
-            var (m, l) = ((nint)(messages + row), (nint)(lengths + row));
-            StoreQuarter(Whole(m, l, 0, keep, ends), Whole(m, l, 1, keep, ends), Whole(m, l, 2, keep, ends), Whole(m, l, 3, keep, ends), words + (row * 16));
-        }
-
-        ExchangeParts(words);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V Whole(nint messages, nint lengths, int i, byte* keep, byte* ends)
-    {
-        Sse.Prefetch0(((byte**)messages)[i] + Padding.Ahead);
-        var table = (nint)((int*)lengths)[i] * 64;
-        return ((Vector512.Load(((byte**)messages)[i]) & Vector512.Load(keep + table)) | Vector512.Load(ends + table)).AsUInt32();
-    }
-
-    /// <summary>All words but the last, of messages of up to 31 bytes: only half of each block is read and turned.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void HalfBlocks(byte** messages, int* lengths, byte* keep, byte* ends, uint* words)
-    {
-        for (var row = 0; row < 8; row += 4)
-        {
-            var (m, l) = ((nint)(messages + row), (nint)(lengths + row));
-            StoreQuarter(Halves(m, l, 0, keep, ends), Halves(m, l, 1, keep, ends), Halves(m, l, 2, keep, ends), Halves(m, l, 3, keep, ends), words + (row * 16));
-        }
-
-        ExchangeHalves(words);
-    }
-
-    /// <summary>The same for messages of one length, as ids mostly are: masked two at a time.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void AlikeHalfBlocks(byte** messages, byte* keep, byte* end, uint* words)
-    {
-        var (k, e) = (Vector512.Create(Vector256.Load(keep)), Vector512.Create(Vector256.Load(end)));
-        for (var row = 0; row < 8; row += 4)
-        {
-            var m = (nint)(messages + row);
-            StoreQuarter(AlikeHalves(m, 0, k, e), AlikeHalves(m, 1, k, e), AlikeHalves(m, 2, k, e), AlikeHalves(m, 3, k, e), words + (row * 16));
-        }
-
-        ExchangeHalves(words);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V AlikeHalves(nint messages, int i, Vector512<byte> keep, Vector512<byte> end)
-    {
-        var low = ((byte**)messages)[i];
-        var high = ((byte**)messages)[i + 8];
-        Sse.Prefetch0(low + Padding.Ahead);
-        Sse.Prefetch0(high + Padding.Ahead);
-        return ((Avx512F.InsertVector256(Vector256.Load(low).ToVector512Unsafe(), Vector256.Load(high), 1) & keep) | end).AsUInt32();
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void ExchangeHalves(uint* words)
-    {
-        for (var j = 0; j < 4; j++)
-        {
-            // Each holds word j of its messages in the even parts and word 4 + j in the odd ones.
-            var at = words + (j * 16);
-            var (first, second) = (Vector512.Load(at).AsUInt64(), Vector512.Load(at + 64).AsUInt64());
-            Avx512F.PermuteVar8x64x2(first, EvenParts, second).AsUInt32().Store(at);
-            Avx512F.PermuteVar8x64x2(first, OddParts, second).AsUInt32().Store(at + 64);
-        }
-    }
-
-    // Message i below, message i + 8 above.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V Halves(nint messages, nint lengths, int i, byte* keep, byte* ends)
-    {
-        Sse.Prefetch0(((byte**)messages)[i] + Padding.Ahead);
-        Sse.Prefetch0(((byte**)messages)[i + 8] + Padding.Ahead);
-        var (below, above) = ((nint)((int*)lengths)[i] * 64, (nint)((int*)lengths)[i + 8] * 64);
-        var low = (Vector256.Load(((byte**)messages)[i]) & Vector256.Load(keep + below)) | Vector256.Load(ends + below);
-        var high = (Vector256.Load(((byte**)messages)[i + 8]) & Vector256.Load(keep + above)) | Vector256.Load(ends + above);
-        return Avx512F.InsertVector256(low.ToVector512Unsafe(), high, 1).AsUInt32();
-    }
-
-    private static readonly Vector512<ulong> EvenParts = Vector512.Create(0ul, 1, 8, 9, 4, 5, 12, 13);
-    private static readonly Vector512<ulong> OddParts = Vector512.Create(2ul, 3, 10, 11, 6, 7, 14, 15);
-
-    /// <summary>Words of four rows, turned within parts of 128 bits: part p of vector j holds word 4p + j of each row.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Turn(V r0, V r1, V r2, V r3, out V t0, out V t1, out V t2, out V t3)
-    {
-        (r0, r1, r2, r3) = (Swap(r0), Swap(r1), Swap(r2), Swap(r3));
-        var (x0, x1) = (Avx512F.UnpackLow(r0, r1).AsUInt64(), Avx512F.UnpackHigh(r0, r1).AsUInt64());
-        var (x2, x3) = (Avx512F.UnpackLow(r2, r3).AsUInt64(), Avx512F.UnpackHigh(r2, r3).AsUInt64());
-        (t0, t1) = (Avx512F.UnpackLow(x0, x2).AsUInt32(), Avx512F.UnpackHigh(x0, x2).AsUInt32());
-        (t2, t3) = (Avx512F.UnpackLow(x1, x3).AsUInt32(), Avx512F.UnpackHigh(x1, x3).AsUInt32());
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void StoreQuarter(V r0, V r1, V r2, V r3, uint* words)
-    {
-        Turn(r0, r1, r2, r3, out var t0, out var t1, out var t2, out var t3);
-        t0.Store(words);
-        t1.Store(words + 16);
-        t2.Store(words + 32);
-        t3.Store(words + 48);
-    }
-
-    /// <summary>Brings the parts of four quarters to their words: whole vectors are stored, since the kernel that reads them would wait for parts.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void ExchangeParts(uint* words)
-    {
-        for (var j = 0; j < 4; j++)
-        {
-            var at = words + (j * 16);
-            var (q0, q1, q2, q3) = (Vector512.Load(at), Vector512.Load(at + 64), Vector512.Load(at + 128), Vector512.Load(at + 192));
-            var (even0, even1) = (Avx512F.Shuffle4x128(q0, q1, 0x88), Avx512F.Shuffle4x128(q2, q3, 0x88));
-            var (odd0, odd1) = (Avx512F.Shuffle4x128(q0, q1, 0xdd), Avx512F.Shuffle4x128(q2, q3, 0xdd));
-            Avx512F.Shuffle4x128(even0, even1, 0x88).Store(at);
-            Avx512F.Shuffle4x128(odd0, odd1, 0x88).Store(at + 64);
-            Avx512F.Shuffle4x128(even0, even1, 0xdd).Store(at + 128);
-            Avx512F.Shuffle4x128(odd0, odd1, 0xdd).Store(at + 192);
-        }
-    }
-
-    private static readonly V Even = Vector512.Create(0u, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30);
-    private static readonly V Odd = Vector512.Create(1u, 3, 5, 7, 9, 11, 13, 15, 17, 19, 21, 23, 25, 27, 29, 31);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V Swap(V words) => Avx512BW.Shuffle(words.AsByte(), ByteOrder).AsUInt32();
-
-    private static readonly Vector512<byte> ByteOrder = Vector512.Create(Vector256.Create(
-        (byte)3, 2, 1, 0, 7, 6, 5, 4, 11, 10, 9, 8, 15, 14, 13, 12, 3, 2, 1, 0, 7, 6, 5, 4, 11, 10, 9, 8, 15, 14, 13, 12));
+    public override void NodeWords(uint* children, uint* words, uint* tails) => Avx512Words.Nodes(children, words, tails, NodeEnd);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V V(uint* words, int index) => Vector512.Load(words + (index * 16));
@@ -267,11 +200,25 @@ internal sealed unsafe class Avx512Sha256 : Sha256Kernel
         h = first + (sum0 + majority);
     }
 
+    // Of a word that is zero.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V Schedule(V w0, V w1, V w9, V w14)
+    private static void Round(V a, V b, V c, ref V d, V e, V f, V g, ref V h, uint k)
     {
-        var sigma0 = Avx512F.TernaryLogic(Avx512F.RotateRight(w1, 7), Avx512F.RotateRight(w1, 18), Avx512F.ShiftRightLogical(w1, 3), 0x96);
-        var sigma1 = Avx512F.TernaryLogic(Avx512F.RotateRight(w14, 17), Avx512F.RotateRight(w14, 19), Avx512F.ShiftRightLogical(w14, 10), 0x96);
-        return (w0 + w9) + (sigma0 + sigma1);
+        var sum1 = Avx512F.TernaryLogic(Avx512F.RotateRight(e, 6), Avx512F.RotateRight(e, 11), Avx512F.RotateRight(e, 25), 0x96);
+        var choice = Avx512F.TernaryLogic(e, f, g, 0xca);
+        var first = h + (Vector512.Create(k) + choice) + sum1;
+        var sum0 = Avx512F.TernaryLogic(Avx512F.RotateRight(a, 2), Avx512F.RotateRight(a, 13), Avx512F.RotateRight(a, 22), 0x96);
+        var majority = Avx512F.TernaryLogic(a, b, c, 0xe8);
+        d += first;
+        h = first + (sum0 + majority);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V Schedule(V w0, V w1, V w9, V w14) => (w0 + w9) + (Sigma0(w1) + Sigma1(w14));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V Sigma0(V w) => Avx512F.TernaryLogic(Avx512F.RotateRight(w, 7), Avx512F.RotateRight(w, 18), Avx512F.ShiftRightLogical(w, 3), 0x96);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V Sigma1(V w) => Avx512F.TernaryLogic(Avx512F.RotateRight(w, 17), Avx512F.RotateRight(w, 19), Avx512F.ShiftRightLogical(w, 10), 0x96);
 }

@@ -57,11 +57,7 @@ internal sealed unsafe class LaneBuffers
     }
 
     /// <summary>The same as <see cref="HashFirst"/> for messages where they lie, without copying them into blocks first.</summary>
-    public void HashMessages(in BlockMasks masks)
-    {
-        Kernel.MessageWords(Messages, Lengths, masks, Blocks, Words);
-        Kernel.Compress(Start, Words, First);
-    }
+    public void HashMessages(in BlockMasks masks) => Kernel.HashMessages(Start, Messages, Lengths, masks, Blocks, Words, First);
 
     public void HashSecond()
     {

@@ -53,6 +53,20 @@ internal abstract unsafe class Sha256Kernel
         Transpose(blocks, words);
     }
 
+    /// <summary>Messages as in <see cref="MessageWords"/>, hashed: <c>output = start + f(start, words)</c>.</summary>
+    /// <param name="start">8 · Lanes words: the state every message begins with.</param>
+    /// <param name="messages">Where they lie.</param>
+    /// <param name="lengths">Their lengths.</param>
+    /// <param name="masks">How they are padded.</param>
+    /// <param name="blocks">64 · Lanes bytes of working memory.</param>
+    /// <param name="words">16 · Lanes words of working memory.</param>
+    /// <param name="output">8 · Lanes words.</param>
+    public virtual void HashMessages(uint* start, byte** messages, int* lengths, in BlockMasks masks, byte* blocks, uint* words, uint* output)
+    {
+        MessageWords(messages, lengths, masks, blocks, words);
+        Compress(start, words, output);
+    }
+
     /// <summary>The first block of Merkle nodes, <c>0x01 ‖ left ‖ right</c> without the last byte of right, and the first word of the second block: that byte and the padding.</summary>
     /// <param name="children">Two states one after the other; the children of lane i are 2i and 2i + 1 of their 2 · Lanes digests.</param>
     /// <param name="words">16 · Lanes words.</param>
@@ -92,8 +106,41 @@ internal abstract unsafe class Sha256Kernel
         yield return new ScalarSha256();
     }
 
-    /// <summary>Hashes different messages in all lanes, two blocks each, and compares.</summary>
-    public bool AgreesWithPlatform()
+    /// <summary>Hashes different messages in all lanes, two blocks each and short ones behind a block, and compares.</summary>
+    public bool AgreesWithPlatform() => AgreesOnBlocks() && AgreesOnMessages(55) && AgreesOnMessages(31);
+
+    private bool AgreesOnMessages(int longest)
+    {
+        var prefix = new byte[64];
+        var bytes = new byte[128 + Lanes];
+        for (var i = 0; i < bytes.Length; i++)
+            bytes[i] = (byte)((i * 59) ^ longest);
+        var buffers = new LaneBuffers(this);
+        buffers.StartFrom(InitialState);
+        for (var lane = 0; lane < Lanes; lane++)
+            prefix.CopyTo(new Span<byte>(buffers.Blocks + (lane * 64), 64));
+        buffers.HashFirst();
+        new Span<uint>(buffers.First, 8 * Lanes).CopyTo(new Span<uint>(buffers.Start, 8 * Lanes));
+        fixed (byte* message = bytes)
+        {
+            for (var lane = 0; lane < Lanes; lane++)
+            {
+                buffers.Messages[lane] = message + lane;
+                buffers.Lengths[lane] = longest - (lane % 5);
+            }
+
+            buffers.HashMessages(Padding.Ticket);
+            for (var lane = 0; lane < Lanes; lane++)
+            {
+                if (buffers.DigestOf(buffers.First, lane) != Digest.Of([.. prefix, .. bytes.AsSpan(lane, longest - (lane % 5))]))
+                    return false;
+            }
+        }
+
+        return true;
+    }
+
+    private bool AgreesOnBlocks()
     {
         var message = new byte[Lanes][];
         var blocks = new byte[2 * 64 * Lanes];

@@ -103,15 +103,19 @@ public sealed partial class DrawRecordTests(TestPostgres postgres) : IAsyncLifet
     }
 
     [Fact]
-    public async Task Slip_record_and_public_page_print_the_hash_of_the_verifier_that_is_served()
+    public async Task Slip_record_list_and_public_page_print_the_hash_of_the_verifier_that_is_served_and_where_it_stays()
     {
         var draw = await stage.PrepareAsync();
         await stage.DrawAsync(draw);
         var served = Digest.Of(await stage.Service.Anonymous.GetByteArrayAsync("/verify.html")).ToString();
 
         Assert.Equal(served, await VerifierHash());
-        Assert.Equal(served, (await stage.Read<ShowSlip.Response>($"{CeremonyStage.Draws}/{draw}/slip")).VerifierSha256);
+        var slip = await stage.Read<ShowSlip.Response>($"{CeremonyStage.Draws}/{draw}/slip");
+        Assert.Equal(served, slip.VerifierSha256);
+        Assert.Equal(served, Digest.Of(await stage.Service.Anonymous.GetByteArrayAsync(new Uri(slip.VerifierAddress).PathAndQuery)).ToString());
         Assert.Contains(served, Words(await Bytes(draw, "record")), StringComparison.Ordinal);
+        Assert.Contains(slip.VerifierAddress, Words(await Bytes(draw, "record")), StringComparison.Ordinal);
+        Assert.All(Sheets(await Bytes(draw, "drawn-list")), sheet => Assert.Contains(slip.VerifierAddress, sheet, StringComparison.Ordinal));
         Assert.Contains("/public/verifier", await stage.Service.Anonymous.GetStringAsync("/pages/log.js"), StringComparison.Ordinal);
     }
 

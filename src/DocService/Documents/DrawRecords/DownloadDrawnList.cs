@@ -48,7 +48,7 @@ internal static class DownloadDrawnList
             $"种子 {facts.Draw.Seed}",
             $"抽签密钥 {task.Outcome.Key}　＝ printf '%s%s' '种子' 'objects/…' | sha256sum，见 docs/draw-protocol.md §4",
             .. task.Strata.Select(s => $"“{s.Id}” {s.Count} 家抽 {s.Quota} 家，抽中线 {(s.Cutoff.Length == 0 ? "—" : s.Cutoff)}"),
-            "抽签值不大于本层抽中线的就是抽中；次序是本层按抽签值从小到大。核验页 verify.html 的 SHA-256 " + facts.Draw.VerifierSha256,
+            "抽签值不大于本层抽中线的就是抽中；次序是本层按抽签值从小到大。核验页 verify.html 的地址 " + facts.Draw.VerifierAddress + "，地址里的 64 个字符就是它的 SHA-256",
         ];
         var head = notes.Length + 1;
         var name = task.Id.Length <= 25 ? task.Id : task.Id[..25];

@@ -28,7 +28,7 @@ internal static class DrawRecordFields
             ["来源"] = List(history.Openings[0].Contributions.Select(c => Contribution(c, facts))), ["种子"] = draw.Seed,
             ["任务"] = List(draw.Tasks.Select(t => Task(t, history))), ["此前"] = List(facts.Earlier.Select(Attempt)),
             ["回避"] = List(draw.Recusals.Select(r => Recusal(r, draw))), ["重抽"] = List(history.Openings.Skip(1).Select(o => Redraw(o, facts))),
-            ["公开地址"] = draw.PublicPage, ["核验页哈希"] = draw.VerifierSha256, ["二维码"] = QrCode(draw.PublicPage!),
+            ["公开地址"] = draw.PublicPage, ["核验页哈希"] = draw.VerifierSha256, ["核验页地址"] = draw.VerifierAddress, ["二维码"] = QrCode(draw.PublicPage!),
         };
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using SpotCheck.DocService.Draws.Declarations;
 using SpotCheck.DocService.Draws.Log;
+using SpotCheck.DocService.Draws.Publication;
 using SpotCheck.DocService.Http;
 using SpotCheck.DocService.Identity;
 using SpotCheck.DocService.Storage;
@@ -29,7 +30,7 @@ internal static class DrawReading
             Events = [.. draw.Events.Select(e => e with { At = times[e.Seq] })],
             PreparedByName = people[ceremony.PreparedBy], ApprovedByName = ceremony.ApprovedBy is { } head ? people[head] : null,
             PublicPage = ceremony.OpenSeq is null ? null : $"{settings.PublicBaseUrl.ToString().TrimEnd('/')}/public/log#{draw.Genesis[..12]}-{ceremony.OpenSeq}",
-            ObjectNames = names.Objects, InspectorNames = names.Inspectors, WaitingDeclarations = await ListDeclarations.WaitingAsync(db, ceremony.Id, ct),
+            VerifierAddress = ServedVerifiers.AddressForPapers(settings), ObjectNames = names.Objects, InspectorNames = names.Inspectors, WaitingDeclarations = await ListDeclarations.WaitingAsync(db, ceremony.Id, ct),
         };
     }
 
@@ -48,7 +49,7 @@ internal static class DrawReading
             policy.Cosignatures, DrawPolicies.NoteOf(policy, reader), "", null, ceremony.State == CeremonyState.Redrawing,
             history is null ? [] : [.. history.Openings.Select(o => o.Outcome).OfType<ReresultRecord>().SelectMany(r => r.Replacements)],
             history is null ? [] : [.. DrawEvents.Of(log, history.Open.Seq).Select(r => new Event(r.Seq, r.Kind, default, DrawEvents.Sentence(r, reader)))],
-            log.Genesis.LeafHash.ToString(), log.Origin, null, VerifierPage.Sha256, new Dictionary<string, string>(), new Dictionary<string, string>(), 0);
+            log.Genesis.LeafHash.ToString(), log.Origin, null, VerifierPage.Sha256, "", new Dictionary<string, string>(), new Dictionary<string, string>(), 0);
     }
 
     private static TaskEntry Describe(CeremonyTask stored, TaskTables tables, DrawHistory? history)

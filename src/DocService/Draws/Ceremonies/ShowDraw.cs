@@ -13,13 +13,14 @@ internal static class ShowDraw
     /// <param name="Redrawing">Whether a REOPEN is under way; <paramref name="Contributions"/> are then its own.</param>
     /// <param name="PolicyNote">Where no witness need cosign: what that means, in words.</param>
     /// <param name="PublicPage">Where anybody finds the draw without sign-in.</param>
+    /// <param name="VerifierAddress">Where the verifier of that hash stays, even when a newer one has taken its place.</param>
     /// <param name="WaitingDeclarations">Recusals declared by inspectors that the section has not decided yet.</param>
     /// <param name="ObjectNames">By id, for those drawn; for the bureau's own people only.</param>
     public sealed record Response(
         Guid Id, string Title, string Desk, CeremonyState State, string StateName, string PreparedBy, DateTimeOffset PreparedAt, string? ApprovedBy, DateTimeOffset? ApprovedAt,
         DateTimeOffset Deadline, bool Overdue, long? OpenSeq, string? OpenHash, IReadOnlyList<ContributionEntry> Contributions, string? Seed, IReadOnlyList<TaskEntry> Tasks,
         IReadOnlyList<RecusalEntry> Recusals, int CosignaturesNeeded, string? PolicyNote, string PreparedByName, string? ApprovedByName, bool Redrawing,
-        IReadOnlyList<Replacement> Replacements, IReadOnlyList<Event> Events, string Genesis, string Origin, string? PublicPage, string VerifierSha256,
+        IReadOnlyList<Replacement> Replacements, IReadOnlyList<Event> Events, string Genesis, string Origin, string? PublicPage, string VerifierSha256, string VerifierAddress,
         IReadOnlyDictionary<string, string> ObjectNames, IReadOnlyDictionary<string, string> InspectorNames, int WaitingDeclarations);
 
     /// <param name="Commit">For a phrase: its commitment.</param>

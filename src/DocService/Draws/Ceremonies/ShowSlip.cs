@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using QRCoder;
 using SpotCheck.DocService.Draws.Log;
+using SpotCheck.DocService.Draws.Publication;
 using SpotCheck.DocService.Http;
 using SpotCheck.DocService.Storage;
 using SpotCheck.VerifiableDraws;
@@ -14,9 +15,10 @@ internal static class ShowSlip
     /// <param name="QrCode">SVG.</param>
     /// <param name="Policy">What the cosignatures prove, or what their absence means, in words.</param>
     /// <param name="VerifierSha256">Of the offline verifier this service hands out.</param>
+    /// <param name="VerifierAddress">Where that verifier stays, even when a newer one has taken its place.</param>
     public sealed record Response(
         string Title, string Desk, string Origin, long Seq, string Hash, string OpenedAt, string Deadline, long Size, string Root, string Checkpoint, int Cosignatures, int CosignaturesNeeded,
-        string SecretCommitment, IReadOnlyList<SlipThrow> Throws, IReadOnlyList<SlipTask> Tasks, string Link, string QrCode, string Genesis, string Policy, string VerifierSha256);
+        string SecretCommitment, IReadOnlyList<SlipThrow> Throws, IReadOnlyList<SlipTask> Tasks, string Link, string QrCode, string Genesis, string Policy, string VerifierSha256, string VerifierAddress);
 
     public sealed record SlipThrow(string By, string Source, int? Count, string? Issue, string? Commitment);
 
@@ -42,7 +44,7 @@ internal static class ShowSlip
             checkpoint.Signatures.Count - 1, session.Stored.Cosignatures, open.Server.Commit.ToString(),
             [.. open.Expects.Select(e => new SlipThrow(e.By, DrawEvents.NameOf(e.Source, Reader.OfPapers), e.Count == 0 ? null : e.Count, e.Issue, e.Commit?.ToString()))],
             [.. open.Tasks.Select(t => new SlipTask(t.Id, t.Attempt, t.Plan.ToString(), t.Register.Size, t.Register.Root.ToString(), t.Roster.Root.ToString(), t.Conflicts.Root.ToString(), t.Quota.Sum()))],
-            link, QrCodeOf($"{link}#{open.LeafHash}"), session.Log.Genesis.LeafHash.ToString(), DrawPolicies.SentenceOf(session.Stored, Reader.OfPapers), VerifierPage.Sha256));
+            link, QrCodeOf($"{link}#{open.LeafHash}"), session.Log.Genesis.LeafHash.ToString(), DrawPolicies.SentenceOf(session.Stored, Reader.OfPapers), VerifierPage.Sha256, ServedVerifiers.AddressForPapers(settings)));
     }
 
     private static string QrCodeOf(string text)

@@ -58,7 +58,7 @@ function downloads({ bureau, draw, address }) {
   return make("section", {}, make("h2", { textContent: zh`带走` }), make("ul", {},
     item(`${address}/record?format=docx`, zh`抽取记录（.docx）`, zh`　打印后三方签字`), item(`${address}/record?format=pdf`, zh`抽取记录（PDF）`, ""), item(`${address}/drawn-list`, zh`抽取名单（.xlsx）`, zh`　每户有次序、抽签值和复算命令`),
     item(`${address}/evidence`, zh`证据包（.zip）`, zh`　任何人都可以离线复算`), item(draw.publicPage ?? "/public/log", zh`公开页面`, zh`　不用登录，给企业和群众`), item("/verify.html", zh`核验页 verify.html`, zh`　可另存后断网使用`, { download: "verify.html" }),
-    item(`/slip?bureau=${encodeURIComponent(bureau)}&draw=${draw.id}`, zh`开抽单`, "")), make("p", {}, zh`核验页的 SHA-256 `, code(draw.verifierSha256)), make("p", {}, zh`种子 `, code(draw.seed)), make("p", {}, zh`创世记录哈希 `, code(draw.genesis)));
+    item(`/slip?bureau=${encodeURIComponent(bureau)}&draw=${draw.id}`, zh`开抽单`, "")), make("p", {}, zh`核验页的 SHA-256 `, make("a", { href: draw.verifierAddress }, code(draw.verifierSha256))), make("p", {}, zh`种子 `, code(draw.seed)), make("p", {}, zh`创世记录哈希 `, code(draw.genesis)));
 }
 
 function redraw(room) {

@@ -21,7 +21,7 @@ async function show() {
   place.replaceChildren(make("p", { className: "acts" }, make("button", { className: "strong", textContent: "打印", onclick: () => print() })), make("section", {},
     make("div", { className: "slip-head" }, make("div", {}, make("h1", { textContent: "开抽单" }), make("p", { textContent: slip.title }), make("p", { textContent: `${slip.desk}　开抽 ${when(slip.openedAt)}　截止 ${when(slip.deadline)}` }),
       make("p", { className: enough ? "good" : "warn", textContent: slip.cosignaturesNeeded === 0 ? "本日志不要求见证人联署。" : `${enough ? "✓ " : ""}见证人联署：需要 ${slip.cosignaturesNeeded} 位，现有 ${slip.cosignatures} 位${enough ? "" : "。联署之前不要掷骰子。"}` })), qr),
-    lines([["日志", slip.origin], ["记录", `第 ${slip.seq} 条`], ["记录哈希", code(slip.hash)], ["检查点大小", `${slip.size} 条记录`], ["检查点根", code(slip.root)], ["服务器密值的承诺值", code(slip.secretCommitment)], ["创世记录哈希", code(slip.genesis)], ["公开地址", code(slip.link)], ["核验页 verify.html 的 SHA-256", code(slip.verifierSha256)]]),
+    lines([["日志", slip.origin], ["记录", `第 ${slip.seq} 条`], ["记录哈希", code(slip.hash)], ["检查点大小", `${slip.size} 条记录`], ["检查点根", code(slip.root)], ["服务器密值的承诺值", code(slip.secretCommitment)], ["创世记录哈希", code(slip.genesis)], ["公开地址", code(slip.link)], ["核验页 verify.html 的 SHA-256", code(slip.verifierSha256)], ["这个核验页的地址", code(slip.verifierAddress)]]),
     make("h2", { textContent: "随机来源（依此顺序）" }), table(["序号", "录入人", "来源", "数量、期号或承诺值"], slip.throws.map((t, n) => [`${n + 1}`, t.by, t.source, t.commitment ? code(t.commitment) : t.issue ? `第 ${t.issue} 期` : `${t.count} 颗`])),
     ...slip.tasks.flatMap(taskPart),
     make("p", { className: slip.cosignaturesNeeded === 0 ? "warn" : "soft", textContent: slip.policy }),

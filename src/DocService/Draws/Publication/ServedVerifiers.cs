@@ -35,6 +35,9 @@ internal static class ServedVerifiers
 
     public static string AddressOf(string sha256) => $"/verify/{sha256}.html";
 
+    /// <summary>The whole address of the one handed out now, for papers: found there even when a newer one has taken its place.</summary>
+    public static string AddressForPapers(ServiceSettings settings) => settings.PublicBaseUrl.ToString().TrimEnd('/') + AddressOf(VerifierPage.Sha256);
+
     /// <summary>The one handed out now, and all before it.</summary>
     public static async Task<IResult> Describe(SpotCheckDb db, HttpResponse response, CancellationToken ct)
     {
