@@ -29,10 +29,10 @@ internal static class DrawRecord
         .. If("回避.size == 0", Paragraph("TableText", "没有回避。")),
         .. If("回避.size > 0", Recusals()),
         .. ForEach("重", "重抽", Redraw()),
-        Section("六、怎样核验"),
-        Checking(),
-        Section("七、签字"),
+        Section("六、签字"),
         Signatures(),
+        Section("七、怎样核验"),
+        Checking(),
         sections.Portrait(),
     ], isIssued: false);
 
@@ -75,8 +75,7 @@ internal static class DrawRecord
         E("tr", E("trPr", E("cantSplit")),
             Tables.Cell(Text - 400, 1,
                 Paragraph("TableText", "1. 扫码或打开 {{ 公开地址 }}，下载证据包。"),
-                Paragraph("TableText", "2. 下载核验页（{{ 核验页地址 }}），核对它的 SHA-256："),
-                Paragraph("TableText", "{{ 核验页哈希 }}"),
+                Paragraph("TableText", "2. 下载核验页 {{ 核验页地址 }}，核对它的 SHA-256 就是地址里的 64 个字符。"),
                 Paragraph("TableText", "3. 断开网络，把证据包拖进核验页，结论应为“属实”，创世哈希应与本记录一致。"),
                 Paragraph("TableText", "4. 任何一户的抽签值都可以用一条命令算出：printf '%s%s' '抽签密钥' '企业代码' | sha256sum（名录加盐的任务，代码后接“|”和盐）。不大于本层抽中线的就是抽中。")),
             Tables.Cell(Label + 400, 1, Paragraph("TableCentred", E("spacing", A("line", 240), A("lineRule", "auto")), "{{ 文档.图片 二维码 }}"))));
