@@ -24,7 +24,7 @@ internal static class ConsultationLetter
         Paragraph("Heading1", "五、结果公示"),
         Body("检查结果由各单位按照职责分别录入，自检查完成之日起{{ 公示工作日 }}个工作日内向社会公示；发现的问题由有管辖权的单位依法处理，处理结果相互通报。"),
         Body("请于{{ 回复期限 }}前将会商意见和拟派执法检查人员名单（任务表和回执见附件）函复我单位。"),
-        Body("特此致函。"),
+        Body(E("keepNext"), "特此致函。"),
         Paragraph("Contact", "联系人：{{ 联系人 }}，联系电话：{{ 联系电话 }}{{ if 电子邮箱 }}，电子邮箱：{{ 电子邮箱 }}{{ end }}。"),
         .. AttachmentNote(),
         .. SingleSignOff(),

@@ -13,7 +13,7 @@ internal static class PlanAdjustmentRequest
     public static byte[] Write() => OfficialDocument.Write(sections =>
     [
         .. UpwardHead(), .. Title(),
-        Body("《{{ 计划名称 }}》{{ if 原计划文号 }}（{{ 原计划文号 }}）{{ end }}印发后，因{{ 调整缘由 }}，拟对其中{{ 统计.任务数 }}项任务作出调整。现将有关情况报告如下："),
+        Body("《{{ 计划名称 }}》{{ if 原计划文号 }}（{{ 原计划文号 }}）{{ end }}印发后，因{{ 调整缘由 }}，拟对其中{{ 统计.任务数 }}项任务作出调整。现将有关事项请示如下："),
         Paragraph("Heading1", "一、调整内容"),
         Body("本次调整涉及{{ 统计.处数 }}处，{{ 统计.说明 }}。逐项对照见附件1。"),
         Paragraph("Heading1", "二、调整理由"),

@@ -21,7 +21,7 @@ internal static class ReferralLetter
         Paragraph("Heading1", "三、移送的依据"),
         Body("{{ 移送依据 }}"),
         Body("随函移送有关材料{{ 移送材料.size }}件，请查收，并将回执和处理结果函复我单位。"),
-        Body("特此函告。"),
+        Body(E("keepNext"), "特此函告。"),
         Paragraph("Contact", "联系人：{{ 联系人 }}，联系电话：{{ 联系电话 }}。"),
         .. AttachmentNote(),
         .. SingleSignOff(),

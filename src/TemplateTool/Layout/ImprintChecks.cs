@@ -15,10 +15,16 @@ internal static partial class ImprintChecks
 
         var last = found.Pages[^1];
         var issue = found.Imprint.FirstOrDefault(line => line.Text.EndsWith("印发", StringComparison.Ordinal));
+        if (issue is null && found.Kind == DocumentKind.Letter && found.Imprint.Count > 0)
+        {
+            foreach (var finding in LetterImprint(last, found.Imprint[0]))
+                yield return finding;
+            yield break;
+        }
         if (issue is null)
         {
             var none = found.Kind == DocumentKind.File ? Outcome.Fail : Outcome.NotApplicable;
-            var why = found.Kind switch { DocumentKind.File => "末页没有版记", DocumentKind.Letter => "信函版记没有分隔线和印发机关", DocumentKind.Notice => "公告、通知书没有版记", _ => "表单没有版记" };
+            var why = found.Kind switch { DocumentKind.File => "末页没有版记", DocumentKind.Letter => "信函没有抄送时没有版记", DocumentKind.Notice => "公告、通知书没有版记", _ => "表单没有版记" };
             yield return new("L23", "版记末线", none, why, "");
             yield return new("L24", "版记线粗", none, why, "");
             yield return new("L28", "抄送和印发", none, why, "");
@@ -28,6 +34,17 @@ internal static partial class ImprintChecks
         yield return rules.Count == 0 ? new("L23", "版记末线", Outcome.Fail, "没有分隔线", "") : Finding.Within("L23", "版记末线距纸上边", rules[^1].Bottom / Millimetre, 262, 1, "mm");
         yield return Weights(rules);
         yield return Copies(found, issue, written);
+    }
+
+    // 10.1: 版记 of a letter is 抄送 alone, without rules, in the lowest line of the type area.
+    private static IEnumerable<Finding> LetterImprint(Page last, TextLine copies)
+    {
+        var lowest = last.Lines.Where(line => line.Points is > 13 and < 15 && line.Baseline >= copies.Baseline && !PageNumberShape().IsMatch(line.Text)).MaxBy(line => line.Baseline)!;
+        var above = (Bottom - lowest.Ink.Bottom) / Millimetre;
+        yield return Finding.Holds("L23", "信函版记末行", above is >= -1 and <= 5, FormattableString.Invariant($"墨迹距版心下边 {above:0.0} mm"), "在版心最下一行（0 -1 mm 至 5 mm）");
+        var rules = last.Horizontals.Count(rule => !rule.IsRed && rule.Width > 150 * Millimetre && rule.Bottom > copies.Ink.Top - 8);
+        yield return Finding.Holds("L24", "信函版记分隔线", rules == 0, rules == 0 ? "没有" : $"{rules} 条", "没有分隔线");
+        yield return Finding.Holds("L28", "抄送", copies.Text.StartsWith("抄送：", StringComparison.Ordinal) && lowest.Text.EndsWith('。'), lowest.Text, "“抄送：”开头，以句号结尾");
     }
 
     private static Finding Weights(List<Rule> rules)

@@ -6,8 +6,7 @@ namespace SpotCheck.EndToEnd.Tests.Layout;
 /// <summary>Little and much to say, made out of a document's sample by the types of its fields, so that no kind is forgotten.</summary>
 internal static class DataVariants
 {
-    // Lists of drawn firms grow long; the lists of tasks and changes are kept shorter for the time the pages take.
-    private static int ManyRows(string document) => document is "task-assignment" or "drawn-list-announcement" or "result-announcement" ? 400 : 100;
+    private const int ManyRows = 400;
 
     // Lists a clerk gives that are printed as the rows of an annex.
     private static readonly string[] RowLists = ["任务分工", "检查分工", "移送材料"];
@@ -57,7 +56,21 @@ internal static class DataVariants
         Longest(data);
         var rows = RowLists.Select(name => data[name] as JsonArray).OfType<JsonArray>().Concat(AnnexRows(data)).FirstOrDefault();
         if (rows is [JsonNode row, ..])
-            Fill(rows, row, ManyRows(document));
+            Fill(rows, row, ManyRows);
+        return data;
+    }
+
+    /// <summary>The sample, issued by three agencies together; null for a kind that one agency issues.</summary>
+    public static JsonObject? Joint(string document, int agencies = 3)
+    {
+        string[] names = ["泽州县市场监督管理局", "泽州县教育局", "泽州县住房和城乡建设管理局", "泽州县卫生健康和体育局", "泽州县公安局"];
+        var data = SampleDocument.Data(document);
+        if (!data.ContainsKey("联合机关"))
+            return null;
+        data["联合机关"] = SampleDocument.Texts(names[..agencies]);
+        // An upward file names the signatory of each.
+        if (data.ContainsKey("签发人"))
+            data["签发人"] = SampleDocument.Texts(new[] { "李某", "王某某", "张某", "赵某", "孙某某" }[..agencies]);
         return data;
     }
 
