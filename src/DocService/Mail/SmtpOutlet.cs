@@ -12,6 +12,9 @@ namespace SpotCheck.DocService.Mail;
 /// </summary>
 internal sealed class SmtpOutlet(SmtpSettings settings, MailSettings mail) : IMailOutlet
 {
+    // Greeting, encryption and sign-in are the same for every letter: none is to blame, and many tries in a row lock accounts.
+    private static readonly TimeSpan RefusedPause = TimeSpan.FromMinutes(5);
+
     public bool CanLookAfterwards => false;
 
     public Task<Sighting> LookAsync(OutgoingMail letter, CancellationToken ct) => Task.FromResult(Sighting.CannotTell);
@@ -48,7 +51,7 @@ internal sealed class SmtpOutlet(SmtpSettings settings, MailSettings mail) : IMa
             if (handedOver)
                 return DeliveryOutcome.Unknown("邮件已传给服务器，但没有收到答复：" + Said(fault));
             ct.ThrowIfCancellationRequested();
-            return fault is SmtpRefusalException { Reply: var reply } ? DeliveryOutcome.From(reply) : DeliveryOutcome.Later(Said(fault));
+            return fault is SmtpRefusalException ? new(Delivery.Later, fault.Message, RefusedPause) : DeliveryOutcome.Later(Said(fault));
         }
     }
 
@@ -62,10 +65,8 @@ internal sealed class SmtpOutlet(SmtpSettings settings, MailSettings mail) : IMa
     }
 
     /// <summary>A refusal before the first letter: greeting, TLS, sign-in.</summary>
-    private sealed class SmtpRefusalException(SmtpReply reply) : Exception(reply.Shown)
-    {
-        public SmtpReply Reply { get; } = reply;
-    }
+    private sealed class SmtpRefusalException(string step, SmtpReply reply)
+        : Exception($"邮件服务器在{step}时拒绝：{reply.Shown}。信件留在发件箱，稍后再试；请系统管理员核对 Mail__Smtp 各项设置。");
 
     private sealed class Session(SmtpSettings settings, Stream plain) : IAsyncDisposable
     {
@@ -76,11 +77,11 @@ internal sealed class SmtpOutlet(SmtpSettings settings, MailSettings mail) : IMa
         {
             if (settings.Security == SmtpSecurity.Tls)
                 await EncryptAsync(ct);
-            Expect(await AnswerAsync(settings.StepTimeout, ct));
+            Expect("连接", await AnswerAsync(settings.StepTimeout, ct));
             var offers = await GreetAsync(ct);
             if (settings.Security == SmtpSecurity.StartTls)
             {
-                Expect(await AskAsync("STARTTLS", ct));
+                Expect("加密", await AskAsync("STARTTLS", ct));
                 if (reader.HasUnread)
                     throw new IOException("The mail server answered before it was encrypted.");
                 await EncryptAsync(ct);
@@ -136,7 +137,7 @@ internal sealed class SmtpOutlet(SmtpSettings settings, MailSettings mail) : IMa
         private async Task<SmtpReply> GreetAsync(CancellationToken ct)
         {
             var reply = await AskAsync("EHLO [127.0.0.1]", ct);
-            Expect(reply);
+            Expect("连接", reply);
             return reply;
         }
 
@@ -145,20 +146,20 @@ internal sealed class SmtpOutlet(SmtpSettings settings, MailSettings mail) : IMa
             var ways = offers.Lines.FirstOrDefault(l => l.StartsWith("AUTH", StringComparison.OrdinalIgnoreCase))?.ToUpperInvariant().Split(' ', '=') ?? [];
             if (ways.Contains("PLAIN"))
             {
-                Expect(await AskAsync("AUTH PLAIN " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"\0{user}\0{password}")), ct));
+                Expect("登录", await AskAsync("AUTH PLAIN " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"\0{user}\0{password}")), ct));
             }
             else
             {
-                Expect(await AskAsync("AUTH LOGIN", ct));
-                Expect(await AskAsync(Convert.ToBase64String(Encoding.UTF8.GetBytes(user)), ct));
-                Expect(await AskAsync(Convert.ToBase64String(Encoding.UTF8.GetBytes(password)), ct));
+                Expect("登录", await AskAsync("AUTH LOGIN", ct));
+                Expect("登录", await AskAsync(Convert.ToBase64String(Encoding.UTF8.GetBytes(user)), ct));
+                Expect("登录", await AskAsync(Convert.ToBase64String(Encoding.UTF8.GetBytes(password)), ct));
             }
         }
 
-        private static void Expect(SmtpReply reply)
+        private static void Expect(string step, SmtpReply reply)
         {
             if (!reply.IsPositive)
-                throw new SmtpRefusalException(reply);
+                throw new SmtpRefusalException(step, reply);
         }
 
         private async Task EncryptAsync(CancellationToken ct)

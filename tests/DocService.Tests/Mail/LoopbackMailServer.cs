@@ -44,6 +44,17 @@ internal sealed class LoopbackMailServer : IAsyncDisposable
     /// <summary>Adds an answer right behind the one to STARTTLS, as an attacker in between would.</summary>
     public bool InjectsAfterStartTls { get; set; }
 
+    /// <summary>Answer to the first line of a connection, or none for a greeting.</summary>
+    public string? Greeting { get; set; }
+
+    public string Password { get; set; } = "s3cret";
+
+    /// <summary>Answer to MAIL FROM, or none for acceptance.</summary>
+    public string? SenderAnswer { get; set; }
+
+    /// <summary>Breaks off as soon as the text of a message comes in.</summary>
+    public bool CutsInTheMiddle { get; set; }
+
     /// <summary>Answer to RCPT TO, or none for acceptance.</summary>
     public Func<string, string?> Recipient { get; set; } = _ => null;
 
@@ -108,7 +119,7 @@ internal sealed class LoopbackMailServer : IAsyncDisposable
 
         public async Task RunAsync(CancellationToken ct)
         {
-            await SayAsync("220 loopback ESMTP");
+            await SayAsync(server.Greeting ?? "220 loopback ESMTP");
             while (await reader.ReadLineAsync(ct) is { } line)
             {
                 var verb = line.Split(' ')[0].ToUpperInvariant();
@@ -125,11 +136,11 @@ internal sealed class LoopbackMailServer : IAsyncDisposable
                         break;
                     case "AUTH":
                         user = Encoding.UTF8.GetString(Convert.FromBase64String(line.Split(' ')[2])).Replace('\0', '/');
-                        await SayAsync(user == "/clerk/s3cret" ? "235 welcome" : "535 5.7.8 wrong password");
+                        await SayAsync(user == $"/clerk/{server.Password}" ? "235 welcome" : "535 5.7.8 wrong password");
                         break;
                     case "MAIL":
                         sender = line;
-                        await SayAsync("250 ok");
+                        await SayAsync(server.SenderAnswer ?? "250 ok");
                         break;
                     case "RCPT":
                         recipient = line[(line.IndexOf('<', StringComparison.Ordinal) + 1)..^1];
@@ -156,6 +167,8 @@ internal sealed class LoopbackMailServer : IAsyncDisposable
             var text = new StringBuilder();
             while (await reader.ReadLineAsync(ct) is { } line)
             {
+                if (server.CutsInTheMiddle)
+                    return false;
                 if (line != ".")
                 {
                     text.Append(line.StartsWith('.') ? line[1..] : line).Append("\r\n");

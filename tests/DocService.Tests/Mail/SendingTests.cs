@@ -157,9 +157,59 @@ public sealed class SendingTests(TestPostgres postgres) : IAsyncLifetime
         await Start(security: "StartTls", fingerprint: fingerprint, user: "clerk", password: "s3cret");
 
         var mail = await Queue("scjg@example.cn");
-        await Until(mail, offersTls ? MailState.Queued : MailState.Failed, m => m.Attempts == 1);
+        await Until(mail, MailState.Queued, m => m.Attempts == 1);
 
         Assert.True(server.Messages.IsEmpty, why);
+    }
+
+    [Fact]
+    public async Task A_wrong_password_is_the_administrators_matter_no_letter_fails_and_all_wait()
+    {
+        (server.OffersTls, server.Password) = (true, "changed");
+        await Start(security: "StartTls", fingerprint: Convert.ToHexString(SHA256.HashData(server.Certificate.RawData)), user: "clerk", password: "s3cret");
+        var first = await Queue("scjg@example.cn");
+
+        var waiting = await Until(first, MailState.Queued, m => m.Attempts == 1);
+        Assert.Equal(service!.Clock.GetUtcNow() + TimeSpan.FromMinutes(5), waiting.NextAttemptAt);
+        Assert.Contains("535 5.7.8 wrong password", waiting.LastAnswer, StringComparison.Ordinal);
+        Assert.Contains("系统管理员", waiting.LastAnswer, StringComparison.Ordinal);
+        Assert.DoesNotContain("s3cret", waiting.LastAnswer, StringComparison.Ordinal);
+        var second = await Queue("gaj@example.cn");
+        Assert.Equal((0, 1), ((await Row(second)).Attempts, server.Connections));
+
+        server.Password = "s3cret";
+        service.Clock.Advance(TimeSpan.FromMinutes(5));
+        Wake();
+        await Until(first, MailState.Sent);
+        await Until(second, MailState.Sent);
+        Assert.Equal(2, server.Messages.Count);
+    }
+
+    [Fact]
+    public async Task At_every_step_4xx_is_waited_out_5xx_fails_and_a_break_in_the_text_is_for_a_person()
+    {
+        await Start();
+        foreach (var (fault, state, says) in new (Action Fault, MailState State, string Says)[]
+        {
+            (() => server.SenderAnswer = "451 4.7.1 greylisted", MailState.Queued, "451 4.7.1 greylisted"),
+            (() => server.SenderAnswer = "550 5.7.1 sender denied", MailState.Failed, "550 5.7.1 sender denied"),
+            (() => server.Recipient = _ => "450 4.2.1 mailbox busy", MailState.Queued, "450 4.2.1 mailbox busy"),
+            (() => server.DataAnswer = "554 5.5.0 no valid recipients", MailState.Failed, "554 5.5.0 no valid recipients"),
+            (() => server.Answer = _ => Task.FromResult<string?>("452 4.3.1 disk full"), MailState.Queued, "452 4.3.1 disk full"),
+            (() => server.Answer = _ => Task.FromResult<string?>("554 5.7.1 taken for spam"), MailState.Failed, "554 5.7.1 taken for spam"),
+            (() => server.CutsInTheMiddle = true, MailState.Undecided, "没有收到答复"),
+            (() => server.Greeting = "421 4.3.2 closing down", MailState.Queued, "421 4.3.2 closing down"),
+        })
+        {
+            (server.SenderAnswer, server.DataAnswer, server.CutsInTheMiddle, server.Greeting) = (null, null, false, null);
+            (server.Recipient, server.Answer) = (_ => null, _ => Task.FromResult<string?>("250 2.0.0 queued"));
+            fault();
+
+            var letter = await Until(await Queue("scjg@example.cn"), state, m => m.Attempts == 1);
+
+            Assert.Contains(says, letter.LastAnswer, StringComparison.Ordinal);
+        }
+        Assert.Empty(server.Messages);
     }
 
     [Fact]
