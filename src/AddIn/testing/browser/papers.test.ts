@@ -70,6 +70,28 @@ describe('a letter to a partner department, from the sheet’s plan to its file'
     await desk.picture('窗格-公文-填写');
   });
 
+  it('is read by the lint as it is printed; what it says stands above the decision', async () => {
+    const reason = await field('缘由').inputValue();
+    await field('缘由').fill('为减少对企业的重复检查(一次进门)，');
+    await desk.button('保存').click();
+    await desk.pane.getByText('可改为：为减少对企业的重复检查（一次进门），').waitFor();
+    await field('缘由').fill(reason);
+    await desk.button('保存').click();
+    await expect.poll(() => desk.pane.getByText(/^可改为：/).count()).toBe(0);
+  });
+
+  it('shows its pages as pictures before anything is issued', async () => {
+    await desk.button('看印样').click();
+    await desk.pane.getByRole('img', { name: /^第1页，共\d+页$/ }).waitFor({ timeout: 60_000 });
+    await desk.button('下一页').click();
+    const second = desk.pane.getByRole('img', { name: /^第2页，共\d+页$/ });
+    await second.waitFor();
+    // A page of A4 in 110 dots to the inch.
+    await expect.poll(() => second.evaluate((page: HTMLImageElement) => page.naturalWidth)).toBe(910);
+    await desk.picture('窗格-公文-印样');
+    await desk.button('收起印样').click();
+  });
+
   it('is previewed as the page it will be', async () => {
     expect(await opened(() => desk.button('预览 PDF').click())).toBe('%PDF');
   });

@@ -11,6 +11,8 @@ import { Working } from '../../parts/Working';
 import { useTask } from '../../useTask';
 import { Decisions } from './Decisions';
 import { FieldsPart } from './FieldsPart';
+import { PagesPart } from './PagesPart';
+import { RemarksPart } from './RemarksPart';
 import { useDocumentsTexts } from './useDocumentsTexts';
 
 /** One document from its draft to its file. */
@@ -22,6 +24,7 @@ export function DocumentPart({ document, onChanged }: { readonly document: strin
   const [kinds, setKinds] = useState<readonly Schemas['ListDocumentKindsKindView'][]>([]);
   const [given, setGiven] = useState<JsonMap | null>(null);
   const [said, setSaid] = useState('');
+  const [looking, setLooking] = useState(false);
   const path = { params: { path: { bureau, document } } };
   const reading = useTask(async () => {
     const [found, all] = await Promise.all([answered(service.GET('/api/bureaus/{bureau}/documents/{document}', path)), answered(service.GET('/api/document-kinds'))]);
@@ -66,13 +69,16 @@ export function DocumentPart({ document, onChanged }: { readonly document: strin
           <Row><Button size="small" onClick={() => void reading.run().then(saving.clear)}>{texts.reload}</Button></Row></MessageBarBody></MessageBar>
       ) : <Trouble task={saving} />}
       {said === '' ? null : <MessageBar intent="success"><MessageBarBody>{said}</MessageBarBody></MessageBar>}
+      {given === null && (view.state === 'Draft' || view.state === 'Signed') ? <RemarksPart remarks={view.remarks} /> : null}
       <Decisions view={view} numbered={kind?.numbered ?? true} unsaved={given !== null} onChanged={changed} />
       <Row>
+        {previews ? <Button size="small" aria-expanded={looking} disabled={given !== null} onClick={() => setLooking(!looking)}>{looking ? texts.pagesHide : texts.pages}</Button> : null}
         {previews ? <Button size="small" disabled={opening.running || given !== null} onClick={() => void opening.run('PreviewPdf')}>{texts.preview}</Button> : null}
         {previews ? <Button size="small" appearance="subtle" disabled={opening.running || given !== null} onClick={() => void opening.run('PreviewDocx')}>{texts.previewWord}</Button> : null}
         {view.issued === null ? null : <Button size="small" disabled={opening.running} onClick={() => void opening.run('Pdf')}>{texts.downloadPdf}</Button>}
         {view.issued === null ? null : <Button size="small" disabled={opening.running} onClick={() => void opening.run('Docx')}>{texts.downloadWord}</Button>}
       </Row>
+      {previews && looking && given === null ? <PagesPart key={view.revision} document={document} /> : null}
       <Working task={opening} label={texts.opening} />
       <Trouble task={opening} />
     </>
