@@ -24,12 +24,14 @@ internal sealed class AgencyName(string full)
             yield break;
         }
 
-        if (!text.Contains(name[^1], StringComparison.Ordinal))
+        // One slip leaves one half of the name whole, and two searches cost less than trying every place.
+        var half = name.Length / 2;
+        var masked = text.Replace(name, new string('\0', name.Length), StringComparison.Ordinal);
+        if (!masked.Contains(name[..half], StringComparison.Ordinal) && !masked.Contains(name[half..], StringComparison.Ordinal))
         {
             yield break;
         }
 
-        var masked = text.Replace(name, new string('\0', name.Length), StringComparison.Ordinal);
         for (var start = 0; start < masked.Length; start++)
         {
             // The next place where a name may end; none can begin more than its length before.
