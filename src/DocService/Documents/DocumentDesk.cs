@@ -32,12 +32,12 @@ internal sealed class DocumentDesk(SpotCheckDb db, TemplateDesk templates, TimeP
     {
         var template = await templates.OfAsync(document.BureauId, DocumentKind.Find(document.Kind)!, document.TemplateVersion, ct);
         if (document.Signed is { } signed)
-            return new(document, template, JsonNode.Parse(signed)!.AsObject(), []);
+            return new(document, template, JsonNode.Parse(signed)!.AsObject(), [.. SignedWithAnother(document, template)]);
         var corrected = document.Corrects is { } old ? await CorrectedAsync(old, ct) : null;
         var below = await SystemFieldsAsync(document, ct);
         corrected?.NameIn(below, template.Fields);
-        var data = WithoutEmptyTexts(Overlay(below, document.ReadGiven()))!.AsObject();
-        return new(document, template, data, [.. FieldCheck.Check(template.Fields, data, beforeIssue: true), .. TextFindings(data), .. InspectingBody.Check(data), .. YearlyChecks.Check(data), .. TaskAssignmentFields.Check(data), .. corrected?.Findings(data, template.Fields) ?? []]);
+        var data = Composed(below, document.ReadGiven());
+        return new(document, template, data, [.. FieldCheck.Check(template.Fields, data, beforeIssue: true), .. TextFindings(data), .. InspectingBody.Check(data), .. YearlyChecks.Check(data), .. TaskAssignmentFields.Check(data), .. JointAgencies.Check(data), .. corrected?.Findings(data, template.Fields) ?? []]);
     }
 
     /// <summary>Whether there is such a plan, task and partner to write about; null where there is.</summary>
@@ -65,9 +65,23 @@ internal sealed class DocumentDesk(SpotCheckDb db, TemplateDesk templates, TimeP
     public async Task<ComposedDocument> ComposeAsync(OfficialDocument document, string given, CancellationToken ct)
     {
         var template = await templates.OfAsync(document.BureauId, DocumentKind.Find(document.Kind)!, null, ct);
-        var data = WithoutEmptyTexts(Overlay(await SystemFieldsAsync(document, ct), JsonNode.Parse(given)!.AsObject()))!.AsObject();
+        var data = Composed(await SystemFieldsAsync(document, ct), JsonNode.Parse(given)!.AsObject());
         return new(document, template, data, []);
     }
+
+    private static JsonObject Composed(JsonObject below, JsonObject given)
+    {
+        JointAgencies.NameIn(below, given);
+        var data = WithoutEmptyTexts(Overlay(below, given))!.AsObject();
+        if ((string?)data["标题"] is { } title)
+            data["标题"] = TitleArrangement.Tight(title);
+        return data;
+    }
+
+    // A bureau's own versions never change; the built-in one may be another since the section head signed.
+    private static IEnumerable<FieldFinding> SignedWithAnother(OfficialDocument document, LoadedTemplate template) =>
+        document.State != DocumentState.Signed || document.TemplateSha256 is not { } sha || sha == template.Sha256 ? []
+            : [new("documents.template-changed", "", "签发以后系统升级，内置模板改过了，现在印出来与签发时看到的不同。请退回这份文件，核对后重新签发。")];
 
     private async Task<CorrectedDocument> CorrectedAsync(Guid id, CancellationToken ct)
     {

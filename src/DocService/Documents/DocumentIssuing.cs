@@ -54,6 +54,8 @@ internal sealed class DocumentIssuing(SpotCheckDb db, DocumentDesk desk, LetterL
     /// <summary>The document with its number, day and QR code as the row that is frozen; or why it cannot be rendered.</summary>
     public (IssuedDocument? Issued, IReadOnlyList<FieldFinding> Findings) Freeze(ComposedDocument composed, DocumentNumber? number, DateOnly day, Official official)
     {
+        if (composed.Findings.Count > 0)
+            return (null, composed.Findings);
         var code = VerificationCode.New();
         var data = WithIssue(composed.Data, number, day, VerificationCode.AddressOf(settings, code));
         if (composed.Template.Kind == DocumentKind.ConsultationLetter)

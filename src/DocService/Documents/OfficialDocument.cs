@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using SpotCheck.DocService.Documents.Templates;
 
 namespace SpotCheck.DocService.Documents;
 
@@ -78,6 +79,9 @@ internal sealed class OfficialDocument
     /// <summary>Version of the bureau's template it was signed with; 0 for the built-in one, null in a draft.</summary>
     public int? TemplateVersion { get; private set; }
 
+    /// <summary>Of that template's bytes: a built-in one may change when the service is renewed. Null in a draft.</summary>
+    public string? TemplateSha256 { get; private set; }
+
     public DocumentSubject ReadSubject() => JsonSerializer.Deserialize<DocumentSubject>(Subject, JsonSerializerOptions.Web)!;
 
     public JsonObject ReadGiven() => JsonNode.Parse(Given)!.AsObject();
@@ -88,15 +92,15 @@ internal sealed class OfficialDocument
         Revision++;
     }
 
-    public void Sign(string content, int templateVersion, string by, DateTimeOffset at)
+    public void Sign(string content, LoadedTemplate template, string by, DateTimeOffset at)
     {
-        (State, Signed, TemplateVersion, SignedBy, SignedAt, ReturnedBecause) = (DocumentState.Signed, content, templateVersion, by, at, null);
+        (State, Signed, TemplateVersion, TemplateSha256, SignedBy, SignedAt, ReturnedBecause) = (DocumentState.Signed, content, template.Version, template.Sha256, by, at, null);
         Revision++;
     }
 
     public void Return(string because)
     {
-        (State, Signed, TemplateVersion, SignedBy, SignedAt, ReturnedBecause) = (DocumentState.Draft, null, null, null, null, because);
+        (State, Signed, TemplateVersion, TemplateSha256, SignedBy, SignedAt, ReturnedBecause) = (DocumentState.Draft, null, null, null, null, null, because);
         Revision++;
     }
 

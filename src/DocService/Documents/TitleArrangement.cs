@@ -1,10 +1,15 @@
+using System.Text.RegularExpressions;
+
 namespace SpotCheck.DocService.Documents;
 
 /// <summary>Breaks a title into lines between words (GB/T 9704-2012 clause 7.3.1): the agency first, then lines as even as they can be.</summary>
-internal static class TitleArrangement
+internal static partial class TitleArrangement
 {
     // 20 characters of 22 pt fill a line of 156 mm; two less keep a margin and the shape of a trapezium.
     private const int Longest = 18;
+
+    // As documents of several agencies do it: 市场监管总局等七部门关于……
+    private const int MostNamed = 3;
 
     // A line may end after these words and before those; a title is made of few words, and these are the ones documents here use.
     private static readonly string[] EndsAfter = ["关于印发", "关于", "年度", "双随机", "随机抽查", "抽查", "检查", "监管", "商请", "联合开展", "开展", "企业", "部门", "单位", "领域", "情况", "工作"];
@@ -14,11 +19,33 @@ internal static class TitleArrangement
     /// <param name="agency">Stands on the first line where the title begins with it and does not fit in one line.</param>
     public static string Arrange(string agency, string rest)
     {
-        if (Width(agency) + Width(rest) <= Longest)
-            return agency + rest;
-        var lines = (int)Math.Ceiling(Width(rest) / (double)Longest);
-        return string.Join('\n', [agency, .. Split(rest, lines)]);
+        rest = Tight(rest);
+        return Width(agency) + Width(rest) <= Longest ? agency + rest : string.Join('\n', [agency, .. Lines(rest)]);
     }
+
+    /// <summary>The title of a joint file: two or three agencies by name, as many on a line as fit; of more the lead and how many (九部门).</summary>
+    /// <param name="agencies">Two or more, the lead first.</param>
+    public static string Arrange(IReadOnlyList<string> agencies, string rest)
+    {
+        if (agencies.Count > MostNamed)
+            return Arrange($"{agencies[0]}等{Counted(agencies.Count)}部门", rest);
+        var names = new List<string> { agencies[0] };
+        foreach (var agency in agencies.Skip(1))
+        {
+            if (Width(names[^1]) + 1 + Width(agency) <= Longest)
+                names[^1] += $"\u3000{agency}";
+            else
+                names.Add(agency);
+        }
+        return string.Join('\n', [.. names, .. Lines(Tight(rest))]);
+    }
+
+    /// <summary>Without the blanks that are often typed beside digits: <c>2023 年</c> becomes <c>2023年</c>.</summary>
+    public static string Tight(string title) => BesideDigits().Replace(title, "");
+
+    private static IEnumerable<string> Lines(string rest) => Split(rest, (int)Math.Ceiling(Width(rest) / (double)Longest));
+
+    private static string Counted(int count) => count <= 10 ? "〇一二三四五六七八九十"[count].ToString() : count.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     private static IEnumerable<string> Split(string text, int lines)
     {
@@ -37,6 +64,9 @@ internal static class TitleArrangement
 
     private static bool CanBreak(string text, int at) =>
         EndsAfter.Any(word => text[..at].EndsWith(word, StringComparison.Ordinal)) || (text[at] != '的' && BeginsWith.Any(word => text[at..].StartsWith(word, StringComparison.Ordinal)));
+
+    [GeneratedRegex(@"(?<=[0-9])[ \u3000]+(?=[\u4e00-\u9fa5])|(?<=[\u4e00-\u9fa5])[ \u3000]+(?=[0-9])", RegexOptions.None, 10_000)]
+    private static partial Regex BesideDigits();
 
     // Two Western digits are as wide as one character.
     private static int Width(string text) => (text.Sum(character => character < 0x2E80 ? 1 : 2) + 1) / 2;

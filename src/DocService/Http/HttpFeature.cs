@@ -72,6 +72,8 @@ internal static class HttpFeature
         app.MapGet("/manifest-functions.xml", AddInManifest.Functions).ExcludeFromDescription().AllowPublic();
         foreach (var file in (string[])["functions.html", "functions.js", "functions.json"])
             app.MapGet("/" + file, (HttpContext context, Site site) => site.Page(context, file)).ExcludeFromDescription().AllowPublic();
+        // Browsers ask for it by themselves, from every page.
+        app.MapGet("/favicon.ico", () => AddInManifest.Icon("icon-32.png")).ExcludeFromDescription().AllowPublic();
         app.MapGet("/icons/{name}", AddInManifest.Icon).ExcludeFromDescription().AllowPublic();
         app.MapGet("/api/page-code", PageCode.Handle).WithTags("Http").WithName("getPageCode").WithSummary("The outside address of one of the service's pages, with its QR code").AllowEveryOfficial();
         app.MapGet("/pages/{name}", Pages.Asset).ExcludeFromDescription().AllowPublic();

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using SpotCheck.DocService.Consultations.Reminders;
+using SpotCheck.DocService.Identity;
 using SpotCheck.DocService.Mail;
 using SpotCheck.DocService.Tests.Documents;
 
@@ -16,6 +17,7 @@ public sealed class ReminderTests(RunningService service) : IClassFixture<Runnin
     [Fact]
     public async Task Reminders_go_out_on_the_days_the_bureau_has_set_and_stop_with_the_answer()
     {
+        await work.SetClockAsync(new DateTimeOffset(2023, 3, 1, 1, 0, 0, TimeSpan.Zero));
         // Wednesday 1 March 2023. Replies are due Tuesday 4 April; 5 April is Qingming.
         var silent = await work.SendAsync("邯郸市公安局", "2023年4月4日");
         var prompt = await work.SendAsync("邯郸市税务局", "2023年4月4日");
@@ -52,6 +54,32 @@ public sealed class ReminderTests(RunningService service) : IClassFixture<Runnin
         Assert.Equal(1, queued.Sum());
         Assert.Equal(1, await service.Db(db => db.Set<ConsultationReminder>().CountAsync(r => r.ConsultationId == letter.Consultation)));
         Assert.Equal(0, await RunAsync());
+    }
+
+    [Fact]
+    public async Task What_is_overdue_is_listed_by_working_days_until_it_is_answered_or_withdrawn()
+    {
+        await work.SetClockAsync(new DateTimeOffset(2023, 6, 1, 1, 0, 0, TimeSpan.Zero));
+        var earlier = await work.SendAsync("邯郸市农业农村局", "2023年6月13日");
+        var later = await work.SendAsync("邯郸市教育局", "2023年6月16日");
+        var open = await work.SendAsync("邯郸市司法局", "2023年6月28日");
+
+        // Tuesday 27 June: the festival of 22 to 24 June moves the Sunday behind it to the working days.
+        await work.SetClockAsync(new DateTimeOffset(2023, 6, 27, 1, 0, 0, TimeSpan.Zero));
+        Assert.Equal([("邯郸市农业农村局", 9), ("邯郸市教育局", 6)], await OverdueAsync(earlier, later, open));
+
+        await work.AnswerAsync(earlier.Token, ConsultationWork.Agreeing());
+        Assert.Equal([("邯郸市教育局", 6)], await OverdueAsync(earlier, later, open));
+        var revision = (await DocumentWork.Json(await (await work.Clerk).GetAsync($"/api/bureaus/{SamplePeople.Handan}/documents/{later.Document}"))).GetProperty("revision").GetInt32();
+        await DocumentWork.Json(await (await work.Head).PostAsJsonAsync($"/api/bureaus/{SamplePeople.Handan}/documents/{later.Document}/void", new { revision, reason = "任务取消" }));
+        Assert.Empty(await OverdueAsync(earlier, later, open));
+    }
+
+    private async Task<List<(string, int)>> OverdueAsync(params SentLetter[] letters)
+    {
+        var mine = letters.Select(letter => letter.Consultation).ToHashSet();
+        var list = await (await work.Clerk).GetFromJsonAsync<JsonElement>($"{ConsultationWork.Api}/overdue");
+        return [.. list.EnumerateArray().Where(entry => mine.Contains(entry.GetProperty("consultation").GetGuid())).Select(entry => (entry.GetProperty("partner").GetString()!, entry.GetProperty("workingDaysOverdue").GetInt32()))];
     }
 
     private async Task<int> RemindAt(int day, int month, int hour)

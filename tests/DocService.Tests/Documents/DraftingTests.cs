@@ -32,6 +32,29 @@ public sealed class DraftingTests(RunningService service) : IClassFixture<Runnin
         Assert.Equal(("Draft", "目标请写明比例"), (returned.GetProperty("state").GetString(), returned.GetProperty("returnedBecause").GetString()));
     }
 
+    [Fact]
+    public async Task A_joint_notice_is_titled_by_all_its_agencies_unless_the_clerk_words_the_title()
+    {
+        var work = DocumentWork.Zezhou(service);
+        var clerk = await service.As(SamplePeople.Clerk);
+        var plan = await work.AdoptPlanAsync(PlanFiles.Zezhou);
+        async Task<System.Text.Json.JsonElement> Drafted(string? title, params string[] agencies)
+        {
+            var fields = new Dictionary<string, object?>((Dictionary<string, object?>)DocumentWork.NoticeFields()) { ["联合机关"] = agencies };
+            if (title is not null)
+                fields["标题"] = title;
+            var id = await work.DraftNoticeAsync(plan, fields);
+            return await DocumentWork.Json(await clerk.GetAsync($"{work.Documents}/{id}"));
+        }
+
+        var joint = await Drafted(null, "泽州县市场监督管理局", "泽州县教育局");
+        Assert.Equal("泽州县市场监督管理局\u3000泽州县教育局\n关于印发2023年度双随机\n抽查工作计划的通知", joint.GetProperty("fields").GetProperty("标题").GetString());
+        Assert.Equal(0, joint.GetProperty("findings").GetArrayLength());
+        var worded = await Drafted("关于印发2023 年抽查计划的通知", "泽州县教育局", "泽州县市场监督管理局");
+        Assert.Equal("关于印发2023年抽查计划的通知", worded.GetProperty("fields").GetProperty("标题").GetString());
+        Assert.Equal(["documents.joint-agencies"], worded.GetProperty("findings").EnumerateArray().Select(finding => finding.GetProperty("code").GetString()));
+    }
+
     [Theory]
     [InlineData("发文字号", "\"泽市监〔2023〕1号\"", "documents.field-not-yours")]
     [InlineData("附件", "[]", "documents.field-not-yours")]

@@ -75,6 +75,36 @@ public sealed class FieldTests
     public void A_title_breaks_between_words(string agency, string rest, string lines) =>
         Assert.Equal(lines.Split('|'), TitleArrangement.Arrange(agency, rest).Split('\n'));
 
+    [Theory]
+    [InlineData("泽州县市场监督管理局 泽州县教育局", "泽州县市场监督管理局\u3000泽州县教育局|关于印发2023年度双随机|抽查工作计划的通知")]
+    [InlineData("泽州县市场监督管理局 泽州县住房和城乡建设管理局 泽州县教育局", "泽州县市场监督管理局|泽州县住房和城乡建设管理局|泽州县教育局|关于印发2023年度双随机|抽查工作计划的通知")]
+    [InlineData("泽州县市场监督管理局 泽州县教育局 泽州县公安局 泽州县民政局", "泽州县市场监督管理局等四部门|关于印发2023年度双随机|抽查工作计划的通知")]
+    public void The_title_of_a_joint_file_names_two_or_three_agencies_and_counts_more(string agencies, string lines) =>
+        Assert.Equal(lines.Split('|'), TitleArrangement.Arrange(agencies.Split(' '), "关于印发2023 年度双随机抽查工作计划的通知").Split('\n'));
+
+    [Theory]
+    [InlineData("关于商请联合开展2023 年商务局二手车抽查的函", "关于商请联合开展2023年商务局二手车抽查的函")]
+    [InlineData("2023 年 2 月检查", "2023年2月检查")]
+    [InlineData("泽州县市场监督管理局\u3000泽州县教育局关于A 类企业抽查的通知", "泽州县市场监督管理局\u3000泽州县教育局关于A 类企业抽查的通知")]
+    public void Blanks_beside_digits_leave_a_title(string typed, string printed) => Assert.Equal(printed, TitleArrangement.Tight(typed));
+
+    [Theory]
+    [InlineData("""["泽州县教育局"]""", "只写了“泽州县教育局”一家")]
+    [InlineData("""["泽州县教育局","泽州县市场监督管理局"]""", "主办机关“泽州县市场监督管理局”应当排在第一")]
+    [InlineData("""["泽州县市场监督管理局","泽州县教育局","泽州县教育局"]""", "“泽州县教育局”写了 2 次")]
+    [InlineData("""["泽州县市场监督管理局","泽州县国家级经济技术开发区管理委员会"]""", "有 18 字")]
+    [InlineData("[]", null)]
+    [InlineData("""["泽州县市场监督管理局","泽州县教育局"]""", null)]
+    public void Joint_agencies_are_two_or_more_each_once_the_lead_first(string agencies, string? says)
+    {
+        var data = new JsonObject { ["发文机关"] = "泽州县市场监督管理局", ["联合机关"] = JsonNode.Parse(agencies) };
+
+        var findings = JointAgencies.Check(data).Select(finding => finding.Sentence).ToList();
+
+        Assert.Equal(says is null ? 0 : 1, findings.Count);
+        Assert.All(findings, sentence => Assert.Contains(says!, sentence, StringComparison.Ordinal));
+    }
+
     [Fact]
     public void No_line_of_a_title_is_longer_than_the_page_is_wide()
     {

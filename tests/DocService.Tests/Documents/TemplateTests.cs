@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using SpotCheck.DocService.Audit;
+using SpotCheck.DocService.Documents;
 using SpotCheck.DocService.Identity;
 using SpotCheck.DocService.Tests.Plans;
 
@@ -45,6 +46,28 @@ public sealed class TemplateTests(RunningService service) : IClassFixture<Runnin
         Assert.Equal("改一句套话", history.GetProperty("versions")[0].GetProperty("reason").GetString());
         await service.Db(async db => Assert.Equal(["template.uploaded", "template.chosen"],
             await db.Set<AuditEntry>().Where(entry => entry.ObjectId == "plan-notice/1").OrderBy(entry => entry.Seq).Select(entry => entry.Act).ToListAsync()));
+    }
+
+    /// <summary>Built-in templates have no versions: a service that was renewed between signing and issuing may have another one.</summary>
+    [Fact]
+    public async Task What_was_signed_with_another_built_in_template_is_signed_anew_before_it_is_issued()
+    {
+        var work = DocumentWork.Zezhou(service);
+        await work.EnterPrefixAsync("泽市监新");
+        var head = await service.As(SamplePeople.SectionHead);
+        var id = await work.SignedNoticeAsync(await work.AdoptPlanAsync(PlanFiles.Zezhou));
+        var signedWith = await service.Db(db => db.Set<OfficialDocument>().Where(document => document.Id == id).Select(document => document.TemplateSha256).SingleAsync());
+        Assert.Matches("^[0-9a-f]{64}$", signedWith);
+        const string Another = "UPDATE official_document SET template_sha256 = repeat('0', 64) WHERE template_sha256 IS NOT NULL AND state = 'Signed'";
+        Assert.Equal("P0001", (await Assert.ThrowsAsync<Npgsql.PostgresException>(() => OwnerAsync(Another))).SqlState);
+        await OwnerAsync($"ALTER TABLE official_document DISABLE TRIGGER USER; {Another}; ALTER TABLE official_document ENABLE TRIGGER USER");
+
+        var refused = await Refused.Is(await head.PostAsJsonAsync($"{work.Documents}/{id}/issue", new { revision = 2, prefix = "泽市监新" }), 422, "documents.not-ready");
+        Assert.Equal("documents.template-changed", refused.GetProperty("findings")[0].GetProperty("code").GetString());
+
+        await DocumentWork.Json(await head.PostAsJsonAsync($"{work.Documents}/{id}/return", new { revision = 2, reason = "内置模板已更新" }));
+        await DocumentWork.Json(await head.PostAsJsonAsync($"{work.Documents}/{id}/sign", new { revision = 3 }));
+        Assert.Equal("泽市监新〔2023〕1号", (await work.IssueAsync(id, "泽市监新", 4)).GetProperty("issued").GetProperty("number").GetString());
     }
 
     [Fact]
@@ -164,6 +187,13 @@ public sealed class TemplateTests(RunningService service) : IClassFixture<Runnin
         var png = await clerk.GetByteArrayAsync($"{Templates}/monthly-report/0/sample/pages/1");
         Assert.Equal([0x89, 0x50, 0x4E, 0x47], png[..4]);
         await Refused.Is(await clerk.GetAsync($"{Templates}/monthly-report/0/sample/pages/2"), 404, "documents.no-such-page");
+    }
+
+    private async Task OwnerAsync(string sql)
+    {
+        await using var owner = Npgsql.NpgsqlDataSource.Create(service.Database);
+        await using var command = owner.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
     }
 
     private static byte[] Changed(byte[] docx, string from, string to) => Rewritten(docx, "word/document.xml", xml =>

@@ -47,7 +47,7 @@ internal static class ChangeDocument
         if (await remarks.JudgeAsync(composed, desk.Today, ct) is { Count: > 0 } findings)
             return DocumentRefusals.NotReady(findings).ToProblem();
         var content = GivenFields.Json(composed.Data);
-        found.Sign(content, composed.Template.Version, official.Id, clock.GetUtcNow());
+        found.Sign(content, composed.Template, official.Id, clock.GetUtcNow());
         audit.Record(official, "document.signed", "document", document.ToString(), after: content);
         return await SaveAsync(db, desk, remarks, found, request.Revision, ct);
     }

@@ -108,7 +108,7 @@ internal sealed class BatchStep(SpotCheckDb db, DocumentDrafting drafting, Docum
             return null;
         }
         var content = GivenFields.Json(composed.Data);
-        document.Sign(content, composed.Template.Version, head.Id, clock.GetUtcNow());
+        document.Sign(content, composed.Template, head.Id, clock.GetUtcNow());
         audit.Record(head, "document.signed", "document", document.Id.ToString(), after: content);
         return composed;
     }
