@@ -26,7 +26,7 @@ afterAll(async () => {
 const field = (name: string) => desk.pane.getByLabel(new RegExp(`^${name}\\s*\\*?$`));
 /** The file that opens beside the workbench, at the address the service gave for it; its first bytes say what it is. */
 async function opened(press: () => Promise<void>): Promise<string> {
-  const [given, tab] = await Promise.all([desk.page.waitForResponse(/\/link$/), desk.page.context().waitForEvent('page'), press()]);
+  const [given, tab] = await Promise.all([desk.page.waitForResponse(/\/link$/), desk.page.context().waitForEvent('page', { timeout: 60_000 }), press()]);
   const { path } = await given.json() as { path: string };
   const answer = await desk.page.request.get(new URL(path, inject('service')).href);
   await tab.close();
