@@ -80,7 +80,7 @@ function superseding(room) {
   const { draw, address, refresh } = room;
   const live = draw.tasks.filter(t => t.outcome.live);
   if (!live.length) return null;
-  const boxes = live.map(t => make("input", { type: "checkbox", value: t.id }));
+  const boxes = live.map(t => make("input", { type: "checkbox", value: t.id, checked: live.length === 1 }));
   const [reason, basis] = [1, 2].map(() => make("textarea", { rows: 2, maxLength: 1000, required: true }));
   const line = e => e.value.trim().replace(/\s*\n\s*/g, " ");
   return make("section", {}, make("h2", { textContent: zh`替代` }), note(zh`结果依法不能再用时，由股室负责人写明理由和法律依据，替代后另行抽取。原结果仍然公开。`),
@@ -97,7 +97,7 @@ export async function afterDraw(room) {
     draw.replacements.map(r => [r.task, named(draw.objectNames, r.object), r.role, r.out, r.in ? named(draw.inspectorNames, r.in) : make("strong", { className: "fault", textContent: zh`无人可换，须替代后重新抽取` })]))) : null;
   const short = draw.tasks.filter(t => t.outcome.live && draw.replacements.some(r => r.task === t.id && !r.in)).map(t => t.id);
   return [make("section", {}, short.length ? make("p", { className: "alarm", textContent: zh`任务 ${short.join(zh`、`)} 有岗位回避后无人可换：请增加人员或放宽单位，由股室负责人替代这项任务，再重新抽取。` }) : null,
-    make("p", { className: "next", textContent: draw.state === "Superseded" ? zh`结果已全部被替代。` : zh`抽取完成：${draw.tasks.length} 项任务，共抽中 ${total} 家。` }),
+    make("p", { className: "next", textContent: draw.state === "Superseded" ? zh`结果已全部被替代。请重新准备这些任务的抽取。` : zh`抽取完成：${draw.tasks.length} 项任务，共抽中 ${total} 家。` }),
     make("div", { className: "tiles" }, draw.tasks.map(t => make("div", { className: "tile" }, make("b", { textContent: `${t.outcome.drawn.length} / ${t.register.size}` }), t.id)))),
   await declarations(room), redraw(room), ...draw.tasks.map(t => taskSection(room, t, head)), replaced, downloads(room), head && draw.state === "Drawn" ? superseding(room) : null];
 }

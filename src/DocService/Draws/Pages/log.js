@@ -36,11 +36,13 @@ document.getElementById("ask").addEventListener("submit", async event => {
   event.preventDefault();
   const answer = document.getElementById("answer");
   const id = document.getElementById("code").value.trim().toUpperCase();
-  answer.replaceChildren(zh`正在查询……`);
   try {
+    const drawn = logs.flatMap(log => log.draws.filter(d => d.drawn).map(draw => ({ log, draw })));
     const lines = [];
-    for (const log of logs)
-      for (const draw of log.draws.filter(d => d.drawn)) lines.push(...await answersOf(log, draw, id));
+    for (const [n, { log, draw }] of drawn.entries()) {
+      answer.replaceChildren(zh`正在查询第 ${n + 1} 次抽取，共 ${drawn.length} 次……`);
+      lines.push(...await answersOf(log, draw, id));
+    }
     const [inside, outside] = [true, false].map(wanted => lines.filter(l => l.inRegister === wanted).map(l => l.line));
     answer.replaceChildren(inside.length ? make("ul", {}, inside) : make("p", { textContent: zh`已公布的抽取名录中都没有该企业。` }),
       ...(outside.length ? [make("details", {}, make("summary", { textContent: zh`不在名录中的 ${outside.length} 项任务，也有证明` }), make("ul", {}, outside))] : []));

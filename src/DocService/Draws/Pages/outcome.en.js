@@ -57,7 +57,7 @@ export default {
   "换上": "In",
   "无人可换，须替代后重新抽取": "nobody left; supersede and draw again",
   "任务 {0} 有岗位回避后无人可换：请增加人员或放宽单位，由股室负责人替代这项任务，再重新抽取。": "Task {0} has a role nobody is left for: add inspectors or widen the units, let the section head supersede the task, then draw again.",
-  "结果已全部被替代。": "The whole result was superseded.",
+  "结果已全部被替代。请重新准备这些任务的抽取。": "The whole result was superseded. Prepare a new draw of these tasks.",
   "抽取完成：{0} 项任务，共抽中 {1} 家。": "The draw is done: {0} tasks, {1} drawn.",
   "日志中的记录": "Records in the log",
   "第 {0} 条　{1}": "Record {0} · {1}",

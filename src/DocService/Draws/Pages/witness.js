@@ -46,7 +46,7 @@ async function kept(name, value) {
 
 function describe(record) {
   if (record.kind === "OPEN") return zh`第 ${record.seq} 条 开抽单：${record.ceremony}，${record.tasks.map(t => zh`${t.id}（名录 ${t.register.size} 家，抽 ${t.quota.reduce((a, b) => a + b, 0)} 家）`).join(zh`、`)}，截止 ${record.deadline.replace("T", " ").slice(0, 16)}`;
-  const names = { GENESIS: zh`创世记录`, CONTRIB: zh`录入`, REVEAL: zh`揭示秘密`, RESULT: zh`抽取结果`, VOID: zh`宣告无效`, SUPERSEDE: zh`替代`, RECUSE: zh`回避`, REOPEN: zh`重新抽取人员`, RERESULT: zh`重抽结果`, YEAROPEN: zh`年终公开主密钥` };
+  const names = { GENESIS: zh`创世记录`, CONTRIB: zh`录入`, REVEAL: zh`公开服务器密值`, RESULT: zh`抽取结果`, VOID: zh`宣告无效`, SUPERSEDE: zh`替代`, RECUSE: zh`回避`, REOPEN: zh`重新抽取人员`, RERESULT: zh`重新抽取的结果`, YEAROPEN: zh`年终公开主密钥` };
   return zh`第 ${record.seq} 条 ${names[record.kind] ?? record.kind}${record.reason ? zh`：${record.reason}` : ""}`;
 }
 

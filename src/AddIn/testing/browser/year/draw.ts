@@ -36,7 +36,8 @@ export function draw(at: () => Year): void {
       await desk().pane.getByRole('checkbox', { name: /^2023-001 / }).check();
       expect(await troublesAtAGlance(desk(), 'draw-prepare')).toEqual([]);
       await desk().button('封存名录，准备抽取').click();
-      await said(/^操纵指数 \d/).waitFor();
+      // A thousand assignments are tried for it.
+      await said(/^操纵指数 \d/).waitFor({ timeout: 60_000 });
       await expect.poll(() => said('等待市场秩序处负责人批准。').count()).toBe(1);
       await expect.poll(() => desk().button('批准这次抽取').count()).toBe(0);
       expect(await troublesAtAGlance(desk(), 'draw-fairness')).toEqual([]);
