@@ -23,14 +23,14 @@ internal sealed partial class FaultHandler(ILogger<FaultHandler> log) : IExcepti
 
         var traceId = Activity.Current?.Id ?? httpContext.TraceIdentifier;
         LogFault(log, exception, httpContext.Request.Method, httpContext.Features.Get<IExceptionHandlerFeature>()?.Endpoint?.DisplayName ?? "no endpoint", traceId);
-        var english = Reader.Of(httpContext.Request).English;
+        var reader = Reader.Of(httpContext.Request);
         var problem = new ProblemDetails
         {
             Status = StatusCodes.Status500InternalServerError,
-            Title = english ? "The service failed" : "服务出错",
-            Detail = english
-                ? "The request was not completed and nothing was half-written. Report the trace id to the administrator."
-                : "这次请求没有完成，也没有只写一半。请把追踪号告诉管理员。",
+            Title = reader.Choose("服务出错", "The service failed"),
+            Detail = reader.Choose(
+                "这次请求没有完成，也没有只写一半。请把追踪号告诉管理员。",
+                "The request was not completed and nothing was half-written. Report the trace id to the administrator."),
             Type = "urn:spotcheck:problem:service.fault",
         };
         problem.Extensions["code"] = "service.fault";
