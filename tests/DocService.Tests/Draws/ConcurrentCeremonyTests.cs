@@ -66,6 +66,32 @@ public sealed class ConcurrentCeremonyTests(TestPostgres postgres) : IAsyncLifet
         Assert.Equal(versions[^1], (await Progress(draw)).Version);
     }
 
+    [Fact]
+    public async Task Whoever_reads_a_draw_while_records_come_in_is_answered_and_every_record_has_its_time()
+    {
+        var draw = await stage.PrepareAsync(CeremonyStage.Task(numerator: 40));
+        using var over = new CancellationTokenSource();
+        var readers = Enumerable.Range(0, 4).Select(async _ =>
+        {
+            var most = 0;
+            while (!over.IsCancellationRequested)
+            {
+                var events = (await stage.Show(draw)).Events;
+                Assert.All(events, e => Assert.NotEqual(default, e.At));
+                most = Math.Max(most, events.Count);
+            }
+
+            return most;
+        }).ToList();
+
+        await stage.DrawAsync(draw);
+        foreach (var drawn in (await stage.Show(draw)).Tasks[0].Outcome!.Drawn.Take(8))
+            await CeremonyStage.Done(stage.Act(SamplePeople.SectionHead, draw, "recusals", new RecuseInspector.Request("2023-006", drawn.Object, drawn.Team[0].Inspector, "系企业负责人近亲属")));
+        await over.CancelAsync();
+
+        Assert.All(await Task.WhenAll(readers), most => Assert.True(most > 4, $"{most} records were seen"));
+    }
+
     private async Task HoldAsync(Guid draw, string head, string die)
     {
         await CeremonyStage.Done(stage.Act(head, draw, "approval"));
