@@ -75,7 +75,7 @@ internal static partial class WordingRules
     [GeneratedRegex($"(?:检查主体|检查机关|检查单位|实施机关|检查实施单位|检查部门)\\s*(?:为|是|[:：\\t])\\s*(?<office>[\u4e00-\u9fa5“”、]{{0,60}}?{Lint.CoordinationOffice.Ending})", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex InspectingField();
 
-    [GeneratedRegex($"(?<office>[\u4e00-\u9fa5“”、]{{0,40}}?{Lint.CoordinationOffice.Ending})(?:的?(?:工作|执法)?人员)?(?:将|应当|负责|依法|决定|拟|定于|组织)*(?:对(?:你|本|该|各|辖区|全[县市区])?[^，。；：]{{0,30}}(?:企业|单位|经营者|经营主体|市场主体|公司|户)[^，。；：]{{0,12}}(?:实施|开展|进行)|(?:实施|开展|进行)(?:现场|实地|上门|行政|执法|涉企)+)[^，。；：督]{{0,10}}检查", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex($"(?:由|请|经)?(?<office>[\u4e00-\u9fa5“”、]{{0,40}}?{Lint.CoordinationOffice.Ending})(?:的?(?:工作|执法)?人员)?(?:将|应当|负责|依法|决定|拟|定于|组织)*(?:对(?:你|本|该|各|辖区|全[县市区])?[^，。；：]{{0,30}}(?:企业|单位|经营者|经营主体|市场主体|公司|户)[^，。；：]{{0,12}}(?:实施|开展|进行)|(?:实施|开展|进行)(?:现场|实地|上门|行政|执法|涉企)+)[^，。；：督]{{0,10}}检查", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex InspectingSentence();
 
     [GeneratedRegex("双随机一公开|台帐|帐号|帐户", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
