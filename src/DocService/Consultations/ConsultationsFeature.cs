@@ -37,6 +37,7 @@ internal static class ConsultationsFeature
         one.MapGet("/dossier", ReadDossier.Zip).WithName("downloadConsultationDossier").WithSummary("The dossier as a .zip").AllowRoles(Role.Clerk, Role.SectionHead, Role.Auditor);
         one.MapGet("/files/{file:guid}", ReadDossier.File).WithName("downloadReplyFile").WithSummary("A file the partner has sent").AllowRoles(Role.Clerk, Role.SectionHead, Role.Auditor);
         one.MapPost("/link", RenewLink.Handle).WithName("renewReplyLink").WithSummary("A new link by e-mail; the old one ends; also reopens for a correction").AllowRoles(Role.Clerk, Role.SectionHead);
+        one.MapPost("/reminder", RemindNow.Handle).WithName("remindPartner").WithSummary("Remind the partner now by e-mail, once a working day").AllowRoles(Role.Clerk, Role.SectionHead);
         one.MapGet("/reply-form", TakeInReplyForm.Form).WithName("downloadReplyForm").WithSummary("The reply form to be filled in (.xlsx)").AllowRoles(Role.Clerk, Role.SectionHead);
         one.MapPost("/reply-form", TakeInReplyForm.Handle).WithName("takeInReplyForm").WithSummary("A filled form sent back, .xlsx or .docx, as the body")
             .WithMetadata(new RequestSizeLimitAttribute(TakeInReplyForm.LargestUpload)).AllowRoles(Role.Clerk);

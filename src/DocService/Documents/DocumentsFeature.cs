@@ -104,6 +104,7 @@ internal static class DocumentsFeature
         batches.MapGet("/{batch:guid}/items", ReadBatches.Items).WithName("listBatchItems").WithSummary("Rows of a batch with their documents, 200 a page").AllowEveryOfficial();
         batches.MapPost("/{batch:guid}/issue", DecideOnBatch.Issue).WithName("issueBatch").WithSummary("Sign, number and issue all drafts of the batch, in the background").AllowRoles(Role.SectionHead);
         batches.MapPost("/{batch:guid}/cancel", DecideOnBatch.Cancel).WithName("cancelBatch").WithSummary("Stop a batch; what is issued stays issued").AllowRoles(Role.Clerk, Role.SectionHead);
+        batches.MapPost("/{batch:guid}/resume", DecideOnBatch.Resume).WithName("resumeBatch").WithSummary("Go on with a cancelled batch where it stopped").AllowRoles(Role.Clerk);
         batches.MapGet("/{batch:guid}/files", DownloadBatch.Handle).WithName("downloadBatch").WithSummary("The issued files as one zip, with a list").AllowEveryOfficial();
     }
 

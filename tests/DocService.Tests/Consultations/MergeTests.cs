@@ -33,7 +33,10 @@ public sealed class MergeTests(RunningService service) : IClassFixture<RunningSe
         Assert.Equal("2023-003", Assert.Single(changes.GetProperty("fields").EnumerateArray()).GetProperty("task").GetString());
 
         // The second partner wrote about the text of the letter; the draft says otherwise by now.
-        var conflict = (await Refused.Is(await Merge(police, new { }), 409, "consultation.plan-changed")).GetProperty("conflicts")[0];
+        var changed = await Refused.Is(await Merge(police, new { }), 409, "consultation.plan-changed");
+        Assert.Equal("刘畅", changed.GetProperty("changedBy").GetString());
+        Assert.Contains("（最近由刘畅于2023-", changed.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        var conflict = changed.GetProperty("conflicts")[0];
         Assert.Equal(("2023年10月", "2023年8月至9月"), (conflict.GetProperty("proposed").GetString(), conflict.GetProperty("current").GetString()));
         await Refused.Is(await Merge(police, new { seen = new[] { new { column = "Window", current = "别的内容" } } }), 409, "consultation.plan-changed");
         var insisted = await DocumentWork.Json(await Merge(police, new { seen = new[] { new { column = "Window", current = "2023年8月至9月" } } }));

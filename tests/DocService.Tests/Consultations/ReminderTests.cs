@@ -82,6 +82,30 @@ public sealed class ReminderTests(RunningService service) : IClassFixture<Runnin
         return [.. list.EnumerateArray().Where(entry => mine.Contains(entry.GetProperty("consultation").GetGuid())).Select(entry => (entry.GetProperty("partner").GetString()!, entry.GetProperty("workingDaysOverdue").GetInt32()))];
     }
 
+    [Fact]
+    public async Task An_official_reminds_at_once_and_nobody_is_reminded_twice_on_one_working_day()
+    {
+        // Replies are due Friday 16 June 2023; the days before the Dragon Boat holiday are working days.
+        await work.SetClockAsync(new DateTimeOffset(2023, 6, 12, 2, 0, 0, TimeSpan.Zero));
+        var letter = await work.SendAsync("邯郸市应急管理局", "2023年6月16日");
+        var remind = $"{ConsultationWork.Api}/{letter.Consultation}/reminder";
+        await DocumentWork.Json(await (await work.Clerk).PostAsJsonAsync(remind, new { }));
+        Assert.StartsWith("【提醒】", (await work.MailAsync(letter.Consultation, "consultation-reminder"))!.Subject, StringComparison.Ordinal);
+        await Refused.Is(await (await work.Head).PostAsJsonAsync(remind, new { }), 409, "consultation.reminded-before");
+
+        // Saturday counts as the Friday before it: the reminder of Wednesday goes by itself, a Saturday's by hand, none on Sunday.
+        await RemindAt(14, 6, 10);
+        Assert.Equal(2, await service.Db(db => db.Set<ConsultationReminder>().CountAsync(r => r.ConsultationId == letter.Consultation)));
+        await work.SetClockAsync(new DateTimeOffset(2023, 6, 17, 2, 0, 0, TimeSpan.Zero));
+        await DocumentWork.Json(await (await work.Head).PostAsJsonAsync(remind, new { }));
+        await work.SetClockAsync(new DateTimeOffset(2023, 6, 18, 2, 0, 0, TimeSpan.Zero));
+        await Refused.Is(await (await work.Clerk).PostAsJsonAsync(remind, new { }), 409, "consultation.reminded-before");
+
+        await work.AnswerAsync(letter.Token, ConsultationWork.Agreeing());
+        await Refused.Is(await (await work.Clerk).PostAsJsonAsync(remind, new { }), 409, "consultation.nothing-to-remind");
+        await Refused.Is(await (await work.Clerk).PostAsJsonAsync($"{ConsultationWork.Api}/{Guid.NewGuid()}/reminder", new { }), 404, "consultation.unknown");
+    }
+
     private async Task<int> RemindAt(int day, int month, int hour)
     {
         await work.SetClockAsync(new DateTimeOffset(2023, month, day, hour, 0, 0, TimeSpan.FromHours(8)));

@@ -72,6 +72,29 @@ public sealed class BatchTests(RunningService service) : IClassFixture<RunningSe
     }
 
     [Fact]
+    public async Task A_cancelled_batch_goes_on_where_it_stopped_and_drafts_nothing_twice()
+    {
+        var plan = await work.AdoptPlanAsync(PlanFiles.Zezhou);
+        var (clerk, head) = (await service.As(SamplePeople.Clerk), await service.As(SamplePeople.SectionHead));
+        var rows = Enumerable.Range(1, 200).Select(n => new { name = $"第{n}份", fields = new { 主送机关 = $"第{n}所" } }).ToList();
+        var id = (await DocumentWork.Json(await clerk.PostAsJsonAsync(Batches, new { kind = "plan-notice", title = "停了又起", subject = new { plan }, fields = DocumentWork.NoticeFields(), rows }), HttpStatusCode.Accepted)).GetProperty("id").GetGuid();
+        await Refused.Is(await clerk.PostAsJsonAsync($"{Batches}/{id}/resume", new { }), 409, "batches.wrong-state");
+        var stopped = await DocumentWork.Json(await clerk.PostAsJsonAsync($"{Batches}/{id}/cancel", new { }));
+        var (made, waiting) = (stopped.GetProperty("drafted").GetInt32(), stopped.GetProperty("waiting").GetInt32());
+        Assert.Equal(200, made + waiting);
+        Assert.InRange(waiting, 1, 200);
+
+        Assert.Equal(HttpStatusCode.Forbidden, (await head.PostAsJsonAsync($"{Batches}/{id}/resume", new { })).StatusCode);
+        var going = await DocumentWork.Json(await clerk.PostAsJsonAsync($"{Batches}/{id}/resume", new { }), HttpStatusCode.Accepted);
+        Assert.Equal(("Drafting", made), (going.GetProperty("state").GetString(), going.GetProperty("done").GetInt32()));
+        Assert.Equal(200, (await UntilAsync(id, "Drafted")).GetProperty("drafted").GetInt32());
+
+        // Stopped when all was drafted, it only waits again.
+        await DocumentWork.Json(await clerk.PostAsJsonAsync($"{Batches}/{id}/cancel", new { }));
+        Assert.Equal("Drafted", (await DocumentWork.Json(await clerk.PostAsJsonAsync($"{Batches}/{id}/resume", new { }), HttpStatusCode.Accepted)).GetProperty("state").GetString());
+    }
+
+    [Fact]
     public async Task Rows_that_cannot_be_are_refused_by_their_number_before_anything_is_made()
     {
         var clerk = await service.As(SamplePeople.Clerk);

@@ -182,6 +182,13 @@ public sealed class CheckRunTests(TestPostgres postgres) : IAsyncLifetime
         Assert.Equal((5, "B5"), (bad.GetProperty("rows")[0].GetProperty("row").GetInt32(), bad.GetProperty("rows")[0].GetProperty("cell").GetString()));
         Assert.Equal(1, good.GetProperty("entered").GetInt32());
         Assert.Equal("Waiting", State(await Json(await clerk.GetAsync(url))));
+
+        // An unknown text hides nothing else of its row, and everything has its cell.
+        var both = await Refused.Is(await Check($"{objects[0]},2020-01-01,很好,\n没有这一户,{Today()},未发现问题,\n{objects[1]},{Today()},未按规定公示应当公示的信息,\n"), 422, "result.rows-refused");
+        Assert.Equal(
+            ["B4:result.checked-on", "C4:result.unknown-code", "A5:result.not-drawn"],
+            both.GetProperty("rows").EnumerateArray().Where(row => row.GetProperty("row").GetInt32() < 6).Select(row => $"{row.GetProperty("cell").GetString()}:{row.GetProperty("code").GetString()}").OrderBy(text => text[1]).ThenBy(text => text, StringComparer.Ordinal));
+        Assert.All(both.GetProperty("rows").EnumerateArray(), row => Assert.Matches("^[A-D][456]$", row.GetProperty("cell").GetString()));
     }
 
     [Theory]

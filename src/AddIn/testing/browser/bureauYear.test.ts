@@ -4,6 +4,8 @@ import { launch } from './chromium';
 import { adoptSamplePlan, Official } from './official';
 import { keepPicture } from './variants';
 import { Workbench } from './workbench';
+import { batch } from './year/batch';
+import { consultation } from './year/consultation';
 import { declarations } from './year/declarations';
 import { draw } from './year/draw';
 import { Device, type Year } from './year/people';
@@ -25,7 +27,7 @@ beforeAll(async () => {
   await head!.post(`/api/bureaus/${bureau}/draw-log`, { year: 2023, cosignatures: 1, witnesses: ['hd-witness'], secrets: 16 });
   const desk = await Workbench.open(browser, address);
   await desk.signIn('刘畅');
-  year = { address, bureau, browser, desk, witness };
+  year = { address, bureau, mails: inject('mails'), browser, desk, witness };
 });
 afterAll(async () => {
   await browser?.close();
@@ -38,6 +40,8 @@ registers(() => year);
 draw(() => year);
 declarations(() => year);
 results(() => year);
+batch(() => year);
+consultation(() => year);
 
 describe('the whole year', () => {
   it('asked no other origin, and no script failed', () => {

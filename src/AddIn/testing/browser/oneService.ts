@@ -5,6 +5,8 @@ declare module 'vitest' {
   export interface ProvidedContext {
     /** Where the one service of all browser tests listens. */
     readonly service: string;
+    /** Folder of the e-mails it sends. */
+    readonly mails: string;
   }
 }
 
@@ -12,5 +14,6 @@ declare module 'vitest' {
 export default async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
   const service = await startService();
   provide('service', service.address);
+  provide('mails', service.mails);
   return () => service.stop();
 }

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -11,6 +11,8 @@ const patience = 180_000;
 
 export interface RunningService {
   readonly address: string;
+  /** Where it keeps the e-mails it sends. */
+  readonly mails: string;
   stop(): Promise<void>;
 }
 
@@ -21,9 +23,11 @@ export async function startService(settings: Readonly<Record<string, string>> = 
   // As root the database runs as another user, who must reach its folder.
   chmodSync(folder, 0o755);
   const address = `http://127.0.0.1:${await freePort()}`;
+  const mails = join(folder, 'mail');
+  mkdirSync(mails);
   const said: string[] = [];
   const child = spawn('dotnet', [program, '--urls', address], {
-    env: { ...process.env, Data__Folder: join(folder, 'd'), PublicBaseUrl: address, Logging__LogLevel__Default: 'Warning', DOTNET_gcServer: '0', ...settings },
+    env: { ...process.env, Data__Folder: join(folder, 'd'), Mail__Folder: mails, PublicBaseUrl: address, Logging__LogLevel__Default: 'Warning', DOTNET_gcServer: '0', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (text: Buffer) => said.push(text.toString()));
@@ -37,7 +41,7 @@ export async function startService(settings: Readonly<Record<string, string>> = 
     await stop();
     throw new Error(`the service did not start: ${said.join('').slice(-4000)}`, { cause: fault });
   }
-  return { address, stop };
+  return { address, mails, stop };
 }
 
 async function ready(child: ChildProcess, address: string): Promise<void> {

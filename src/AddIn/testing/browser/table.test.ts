@@ -66,6 +66,13 @@ describe('the table beside the grid, with the keyboard alone', () => {
     await expect.poll(() => cell('K3').textContent()).toBe('数');
     await press('Control+z');
     await expect.poll(() => cell('K3').textContent()).toBe('');
+    await cell('K3').click();
+    await press('Enter');
+    await desk.page.keyboard.type('=ISNUMBER(F4)');
+    await press('Enter');
+    await expect.poll(() => cell('K3').textContent()).toBe('TRUE');
+    await press('Control+z');
+    await expect.poll(() => cell('K3').textContent()).toBe('');
     await cell('B3').click();
   });
 

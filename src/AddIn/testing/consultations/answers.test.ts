@@ -67,7 +67,9 @@ describe('merging proposals', () => {
   const conflict = { column: 'Window', header: '抽查时间', before: '3月', proposed: '8月', current: '6月' } as const;
 
   it('brings back what changed since the letter instead of writing over it', async () => {
-    expect(await mergeProposals(refusing('consultation.plan-changed', { conflicts: [conflict] }), 'b', 'c')).toEqual({ conflicts: [conflict] });
+    const changed = { conflicts: [conflict], changedBy: '刘畅', changedAt: '2026-11-02T01:00:00Z' };
+    expect(await mergeProposals(refusing('consultation.plan-changed', changed), 'b', 'c')).toEqual(changed);
+    expect(await mergeProposals(refusing('consultation.plan-changed', { conflicts: [conflict] }), 'b', 'c')).toEqual({ conflicts: [conflict], changedBy: null, changedAt: null });
   });
 
   it('leaves every other refusal to be said', async () => {

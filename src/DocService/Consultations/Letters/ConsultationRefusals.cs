@@ -1,5 +1,6 @@
 using SpotCheck.DocService.Consultations.Forms;
 using SpotCheck.DocService.Http;
+using SpotCheck.DocService.Plans.Versions;
 
 namespace SpotCheck.DocService.Consultations.Letters;
 
@@ -55,11 +56,19 @@ internal static class ConsultationRefusals
     public static Refusal PlanSubmitted(int version) => Refusal.WrongState("consultation.plan-submitted",
         $"计划第{version}版已提交审核，现在不能并入。请等审核通过或退回后再办。", $"Version {version} waits for the section head; merge after that.");
 
-    public static Refusal PlanChanged(IReadOnlyList<object> conflicts, string first) => Refusal.WrongState("consultation.plan-changed",
-        $"发函以后计划有{conflicts.Count}处已经改过，没有并入。{first}请核对后逐项选择是否仍按对方意见修改。", "The plan has changed since the letter; nothing was merged.") with
+    public static Refusal PlanChanged(IReadOnlyList<object> conflicts, string first, LastChange? last) => Refusal.WrongState("consultation.plan-changed",
+        $"发函以后计划有{conflicts.Count}处已经改过{Who(last)}，没有并入。{first}请核对后逐项选择是否仍按对方意见修改。", "The plan has changed since the letter; nothing was merged.") with
     {
-        Details = new Dictionary<string, object?>(StringComparer.Ordinal) { ["conflicts"] = conflicts },
+        Details = new Dictionary<string, object?>(StringComparer.Ordinal) { ["conflicts"] = conflicts, ["changedBy"] = last?.By, ["changedAt"] = last?.At },
     };
+
+    public static Refusal ChangedMeanwhile(LastChange? last) => Refusal.WrongState("consultation.changed-meanwhile",
+        $"刚才有人保存了这份计划{Who(last)}，或者办理了同一项意见，没有并入。请刷新后核对，再并入一次。", "Somebody saved the plan or decided on a proposal in the same moment; nothing was merged.") with
+    {
+        Details = new Dictionary<string, object?>(StringComparer.Ordinal) { ["changedBy"] = last?.By, ["changedAt"] = last?.At },
+    };
+
+    private static string Who(LastChange? last) => last is null ? "" : $"（最近由{last.By}于{last.At.ToOffset(TimeSpan.FromHours(8)):yyyy-MM-dd HH:mm}修改）";
 
     public static readonly Refusal TaskGone = Refusal.WrongState("consultation.task-gone",
         "计划的现行版本里已没有这项任务或这一栏，不能并入。请在计划中直接修改。", "The task or the column is no longer in the plan.");
@@ -68,6 +77,12 @@ internal static class ConsultationRefusals
 
     public static Refusal NoSuchProposal(string field) => Refusal.NotFound("consultation.no-such-proposal",
         $"对方的意见里没有“{field}”这一项，或已经办理。请刷新后重试。", "There is no such open proposal.");
+
+    public static readonly Refusal NothingToRemind = Refusal.WrongState("consultation.nothing-to-remind",
+        "这件函不在等待答复：对方已经答复，函件还没有送达，或者链接已经失效。请刷新后查看；链接失效的，重发答复链接。", "The letter does not await an answer: answered, not delivered yet, or its link has ended.");
+
+    public static Refusal RemindedBefore(DateTimeOffset at) => Refusal.WrongState("consultation.reminded-before",
+        $"{at.ToOffset(TimeSpan.FromHours(8)):yyyy-MM-dd HH:mm}已经催办过，同一个工作日不再催办。请下一个工作日再催，或者打电话联系。", "The partner was reminded on this working day already.");
 
     public static Refusal LetterVoided(string number) => Refusal.WrongState("consultation.letter-voided",
         $"{number}已作废，不能再开放回复。请重新发函。", "The letter is voided; send a new one.");

@@ -36,6 +36,16 @@ internal sealed record ConsultationRules(IReadOnlyList<int> RemindOn, int LinkWo
         return new DateTimeOffset(last.AddDays(1).ToDateTime(TimeOnly.MinValue), TimeSpan.FromHours(8)).ToUniversalTime();
     }
 
+    /// <summary>Working days from a reply date to a day: 1 on the first after it, -1 on the last before it; a day off counts as the working day before it.</summary>
+    public static int WorkingDaysTo(DateOnly replyBy, DateOnly day)
+    {
+        var (first, last) = replyBy <= day ? (replyBy.AddDays(1), day) : (day, replyBy.AddDays(-1));
+        var days = 0;
+        for (; first <= last && days < 1000; first = first.AddDays(1))
+            days += WorkingDays.Loaded.IsWorkingDay(first) ? 1 : 0;
+        return replyBy <= day ? days : -days;
+    }
+
     /// <summary>The day of a reminder.</summary>
     public static DateOnly DayOf(DateOnly replyBy, int workingDays) =>
         (workingDays < 0 ? WorkingDays.Loaded.Before(replyBy, -workingDays) : WorkingDays.Loaded.After(replyBy, workingDays)).Date;

@@ -27,7 +27,7 @@ internal sealed class LetterMail(LetterLinks links)
     public string Reminder(ConsultationLetter letter, ReplyLink link, string bureau, string contact, DateOnly today) => $"""
         {letter.Partner}：
 
-        　　《{letter.Title}》（{letter.Number}）已于{Day(BeijingDays.DayOf(letter.SentAt))}发给贵单位，{(letter.ReplyBy < today ? $"回复期限{Day(letter.ReplyBy!.Value)}已过，至今没有收到回复。" : $"请于{Day(letter.ReplyBy!.Value)}前回复。")}已经用其他方式回复的，请忽略本邮件。
+        　　《{letter.Title}》（{letter.Number}）已于{Day(BeijingDays.DayOf(letter.SentAt))}发给贵单位，{(letter.ReplyBy < today ? $"回复期限{Day(letter.ReplyBy!.Value)}已过，至今没有收到回复。" : Asking(letter))}已经用其他方式回复的，请忽略本邮件。
 
         　　在线回复（不需要账号）：
 

@@ -54,7 +54,7 @@ internal static class ReadBoard
     {
         var (letter, state) = (found.Letter, found.StateOn(today));
         return new(letter.Task, letter.TaskName, letter.Partner, letter.Id, letter.Number, letter.Address, letter.SentAt, letter.ReplyBy,
-            state == ConsultationState.Overdue ? DaysBetween(letter.ReplyBy!.Value, today) : 0, state, Consultation.Chinese(state), Answer(found), found.LastAnswer);
+            state == ConsultationState.Overdue ? ConsultationRules.WorkingDaysTo(letter.ReplyBy!.Value, today) : 0, state, Consultation.Chinese(state), Answer(found), found.LastAnswer);
     }
 
     private static AnswerView? Answer(Consultation found)
@@ -70,14 +70,6 @@ internal static class ReadBoard
                 return new ProposalView(proposal.Column, field.Header, field.Value, proposal.NewValue, proposal.Reason, decision?.Outcome, decision?.Position, decision?.PlanVersion);
             })],
             content.Inspectors, content.Contact);
-    }
-
-    private static int DaysBetween(DateOnly from, DateOnly to)
-    {
-        var days = 0;
-        for (var day = from.AddDays(1); day <= to && days < 1000; day = day.AddDays(1))
-            days += WorkingDays.Loaded.IsWorkingDay(day) ? 1 : 0;
-        return days;
     }
 
     // A plan says 市场监管局, or only 市场监管, where the letter says 邯郸市市场监督管理局.

@@ -48,7 +48,7 @@ internal static class MergeProposals
             return refusal!.ToProblem();
         var (fields, unplaced) = Place(target.Content, found.Letter, open, request.Seen ?? []);
         if (fields is null)
-            return unplaced!.ToProblem();
+            return unplaced!(await LastEditAsync(db, found.Letter, ct)).ToProblem();
         if (fields.Where(f => f.Before != f.After).Select(f => new EditPlan.CellEdit(f.Place, f.After)).ToList() is { Count: > 0 } edits)
         {
             var (edited, wrong) = TableEditing.Apply(target.Content, edits);
@@ -64,11 +64,16 @@ internal static class MergeProposals
         catch (DbUpdateException)
         {
             // Somebody saved the draft, opened a version, or decided on the same proposal in the same moment.
-            return PlanRefusals.Stale(target.Version.Revision - 1, target.Version.Revision, []).ToProblem();
+            await transaction.RollbackAsync(ct);
+            db.ChangeTracker.Clear();
+            return ConsultationRefusals.ChangedMeanwhile(await LastEditAsync(db, found.Letter, ct)).ToProblem();
         }
         await transaction.CommitAsync(ct);
         return TypedResults.Ok(new Response(target.Plan.Id, target.Version.Number, target.Version.Revision, fields));
     }
+
+    private static Task<LastChange?> LastEditAsync(SpotCheckDb db, ConsultationLetter letter, CancellationToken ct) =>
+        DraftSaving.LastEditAsync(db, letter.BureauId, letter.PlanId, letter.SentAt, ct);
 
     /// <summary>The open draft of the plan, or the next version begun for this.</summary>
     private static async Task<(LoadedVersion? Target, Refusal? Refusal)> TargetAsync(SpotCheckDb db, Consultation found, Official official, TimeProvider clock, CancellationToken ct)
@@ -83,7 +88,7 @@ internal static class MergeProposals
         return (new(adopted.Plan, next, adopted.Content), null);
     }
 
-    private static (IReadOnlyList<MergedField>? Fields, Refusal? Refusal) Place(PlanContent content, ConsultationLetter letter, IReadOnlyList<Proposal> open, IReadOnlyList<SeenValue> seen)
+    private static (IReadOnlyList<MergedField>? Fields, Func<LastChange?, Refusal>? Refusal) Place(PlanContent content, ConsultationLetter letter, IReadOnlyList<Proposal> open, IReadOnlyList<SeenValue> seen)
     {
         var known = ReplyJson.Read<IReadOnlyList<TaskField>>(letter.Fields);
         var (fields, conflicts) = (new List<MergedField>(), new List<object>());
@@ -91,7 +96,7 @@ internal static class MergeProposals
         foreach (var proposal in open)
         {
             if (TaskFields.PlaceOf(content, letter.Task, proposal.Column) is not { } place)
-                return (null, ConsultationRefusals.TaskGone);
+                return (null, _ => ConsultationRefusals.TaskGone);
             var before = known.First(field => field.Column == proposal.Column);
             var (current, after) = (TaskFields.RowOf(content, letter.Task)![proposal.Column].Trim(), proposal.NewValue.Trim());
             if (current != before.Value && current != after && !seen.Any(s => s.Column == proposal.Column && s.Current.Trim() == current))
@@ -101,7 +106,7 @@ internal static class MergeProposals
             }
             fields.Add(new(proposal.Column, before.Header, place.ToString(), current, after));
         }
-        return conflicts.Count > 0 ? (null, ConsultationRefusals.PlanChanged(conflicts, first)) : (fields, null);
+        return conflicts.Count > 0 ? (null, last => ConsultationRefusals.PlanChanged(conflicts, first, last)) : (fields, null);
     }
 
     private static void Record(

@@ -81,8 +81,18 @@ function input(field, label, value, set, { area = false, type = "text", hint = "
   const fault = faults.find(f => f.field === field);
   const box = make(area ? "textarea" : "input", { id, value, className: fault ? "bad" : "", maxLength: 1000, attributes: { "data-field": field, autocomplete: "off", ...(mode ? { inputmode: mode } : {}), ...(fault ? { "aria-invalid": "true", "aria-describedby": `${id}w` } : {}) } });
   if (!area) box.type = type;
-  box.oninput = () => set(box.value);
-  return make("label", { className: "field", htmlFor: id }, make("span", { textContent: label + hint }), box, fault && make("span", { id: `${id}w`, className: "why", textContent: fault.reason }));
+  const why = fault && make("span", { id: `${id}w`, className: "why", textContent: fault.reason });
+  box.oninput = () => {
+    set(box.value);
+    if (!why?.isConnected) return;
+    // What is being mended is judged anew with the next step.
+    faults = faults.filter(other => other !== fault);
+    why.remove();
+    box.classList.remove("bad");
+    box.removeAttribute("aria-invalid");
+    box.removeAttribute("aria-describedby");
+  };
+  return make("label", { className: "field", htmlFor: id }, make("span", { textContent: label + hint }), box, why);
 }
 
 function opinionPart() {

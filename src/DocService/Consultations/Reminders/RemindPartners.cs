@@ -45,6 +45,17 @@ internal sealed class RemindPartners(SpotCheckDb db, Outbox outbox, LetterMail t
         return queued;
     }
 
+    /// <summary>Queues one reminder; whoever asks holds the link's row and saves.</summary>
+    public async Task<OutgoingMail> QueueAsync(ConsultationLetter letter, ReplyLink link, int workingDays, DateOnly dueOn, DateOnly today, CancellationToken ct)
+    {
+        var bureau = await db.Set<Bureau>().SingleAsync(b => b.Id == letter.BureauId, ct);
+        var contact = (await db.FindIssuedLetterAsync(letter.BureauId, letter.DocumentId, ct))?.Contact ?? "";
+        var mail = outbox.Queue(letter.BureauId, bureau.Name, "consultation-reminder", letter.Id.ToString(), new(
+            MailboxAddress.Read(letter.Address)!, letter.Partner, $"【{(letter.ReplyBy < today ? "催办" : "提醒")}】{letter.Title}", text.Reminder(letter, link, bureau.Name, contact, today), []));
+        db.Add(new ConsultationReminder { Id = Guid.CreateVersion7(), ConsultationId = letter.Id, WorkingDays = workingDays, DueOn = dueOn, MailId = mail.Id, QueuedAt = clock.GetUtcNow() });
+        return mail;
+    }
+
     private async Task<bool> RemindAsync(Guid id, int workingDays, DateOnly dueOn, DateOnly today, CancellationToken ct)
     {
         db.ChangeTracker.Clear();
@@ -54,11 +65,7 @@ internal sealed class RemindPartners(SpotCheckDb db, Outbox outbox, LetterMail t
         if (link is not { UsedAt: null } || await db.Set<ConsultationReminder>().AnyAsync(r => r.ConsultationId == id && r.WorkingDays >= workingDays, ct))
             return false;
         var letter = await db.Set<ConsultationLetter>().SingleAsync(l => l.Id == id, ct);
-        var bureau = await db.Set<Bureau>().SingleAsync(b => b.Id == letter.BureauId, ct);
-        var contact = (await db.FindIssuedLetterAsync(letter.BureauId, letter.DocumentId, ct))?.Contact ?? "";
-        var mail = outbox.Queue(letter.BureauId, bureau.Name, "consultation-reminder", id.ToString(), new(
-            MailboxAddress.Read(letter.Address)!, letter.Partner, $"【{(letter.ReplyBy < today ? "催办" : "提醒")}】{letter.Title}", text.Reminder(letter, link, bureau.Name, contact, today), []));
-        db.Add(new ConsultationReminder { Id = Guid.CreateVersion7(), ConsultationId = id, WorkingDays = workingDays, DueOn = dueOn, MailId = mail.Id, QueuedAt = clock.GetUtcNow() });
+        var mail = await QueueAsync(letter, link, workingDays, dueOn, today, ct);
         audit.RecordSystem(letter.BureauId, "consultation.reminded", "consultation", id.ToString(), after: new { workingDays, mail.MessageId });
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);

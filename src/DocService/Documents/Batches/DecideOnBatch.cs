@@ -7,7 +7,7 @@ using SpotCheck.DocService.Storage;
 
 namespace SpotCheck.DocService.Documents.Batches;
 
-/// <summary>The section head has a drafted batch signed, numbered and issued; anybody concerned stops it.</summary>
+/// <summary>The section head has a drafted batch signed, numbered and issued; anybody concerned stops it, and the clerk lets it go on.</summary>
 internal static class DecideOnBatch
 {
     /// <param name="Prefix">机关代字; none for a kind without numbers.</param>
@@ -48,6 +48,23 @@ internal static class DecideOnBatch
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
         return TypedResults.Ok(await BatchView.OfAsync(db, found, ct));
+    }
+
+    /// <summary>A cancelled batch goes on where it stopped; nothing is drafted twice.</summary>
+    public static async Task<Results<Accepted<BatchView>, RefusalResult>> Resume(
+        string bureau, Guid batch, Official official, SpotCheckDb db, AuditTrail audit, BatchWork work, TimeProvider clock, CancellationToken ct)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        if (await LockAsync(db, bureau, batch, ct) is not { } found)
+            return BatchRefusals.NoSuchBatch(batch).ToProblem();
+        if (found.State != BatchState.Cancelled)
+            return BatchRefusals.WrongState(found, "继续").ToProblem();
+        found.Resume(await db.Set<BatchItem>().CountAsync(item => item.BatchId == batch && item.State == BatchItemState.Waiting, ct), clock.GetUtcNow());
+        audit.Record(official, "batch.resumed", "document-batch", batch.ToString(), after: new { found.Cursor });
+        await db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
+        work.Wake();
+        return TypedResults.Accepted($"/api/bureaus/{bureau}/document-batches/{batch}", await BatchView.OfAsync(db, found, ct));
     }
 
     // Waits for the rows just being worked on, at most a moment.

@@ -61,6 +61,13 @@ internal sealed class DocumentBatch
 
     public void Issue(string? prefix, string by) => (State, Prefix, IssuedBy, Cursor, FinishedAt) = (BatchState.Issuing, prefix, by, 0, null);
 
+    /// <summary>Goes on behind the last row that was drafted; where all were, the batch waits for the section head again.</summary>
+    public void Resume(int waiting, DateTimeOffset at)
+    {
+        (Cursor, CancelledBy) = (Total - waiting, null);
+        (State, FinishedAt) = waiting > 0 ? (BatchState.Drafting, (DateTimeOffset?)null) : (BatchState.Drafted, at);
+    }
+
     public void Cancel(string by, DateTimeOffset at) => (State, CancelledBy, FinishedAt) = (BatchState.Cancelled, by, at);
 }
 

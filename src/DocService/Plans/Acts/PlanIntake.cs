@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using SpotCheck.DocService.Audit;
 using SpotCheck.DocService.Http;
@@ -122,14 +123,26 @@ internal static class DraftSaving
         PlanRefusals.Stale(seen, current.Version.Revision, PlanDifference.Between(current.Content, theirs), await LastChangeAsync(db, current, ct));
 
     // Every act that raises a revision is in the audit trail.
-    private static async Task<LastChange?> LastChangeAsync(SpotCheckDb db, LoadedVersion current, CancellationToken ct)
+    private static Task<LastChange?> LastChangeAsync(SpotCheckDb db, LoadedVersion current, CancellationToken ct)
     {
         var id = $"{current.Plan.Id}/{current.Version.Number}";
-        return await (from entry in db.Set<AuditEntry>().AsNoTracking()
-                      where entry.Bureau == current.Plan.BureauId && entry.ObjectKind == "plan-version" && entry.ObjectId == id
-                      orderby entry.Seq descending
-                      join person in db.Set<Person>() on entry.Official equals person.Id into people
-                      from person in people.DefaultIfEmpty()
-                      select new LastChange(person == null ? entry.Official : person.Name, entry.At)).FirstOrDefaultAsync(ct);
+        return LastAsync(db, current.Plan.BureauId, entry => entry.ObjectId == id, ct);
     }
+
+    /// <summary>Who changed what any version of a plan says last, after an instant.</summary>
+    public static Task<LastChange?> LastEditAsync(SpotCheckDb db, string bureau, Guid plan, DateTimeOffset since, CancellationToken ct)
+    {
+        var versions = $"{plan}/";
+        return LastAsync(db, bureau, entry => entry.ObjectId.StartsWith(versions) && entry.At >= since && ContentActs.Contains(entry.Act), ct);
+    }
+
+    private static readonly string[] ContentActs = ["plan.imported", "plan.edited", "consultation.merged"];
+
+    private static Task<LastChange?> LastAsync(SpotCheckDb db, string bureau, Expression<Func<AuditEntry, bool>> which, CancellationToken ct) =>
+        (from entry in db.Set<AuditEntry>().AsNoTracking().Where(which)
+         where entry.Bureau == bureau && entry.ObjectKind == "plan-version"
+         orderby entry.Seq descending
+         join person in db.Set<Person>() on entry.Official equals person.Id into people
+         from person in people.DefaultIfEmpty()
+         select new LastChange(person == null ? entry.Official : person.Name, entry.At)).FirstOrDefaultAsync(ct);
 }

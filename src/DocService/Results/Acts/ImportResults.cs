@@ -4,6 +4,7 @@ using SpotCheck.DocService.Calendar;
 using SpotCheck.DocService.Draws.Log;
 using SpotCheck.DocService.Http;
 using SpotCheck.DocService.Identity;
+using SpotCheck.DocService.Results.Codes;
 using SpotCheck.DocService.Results.Runs;
 using SpotCheck.DocService.Results.Sheets;
 using SpotCheck.DocService.Storage;
@@ -94,29 +95,42 @@ internal static class ImportResults
         var seen = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var row in rows)
         {
+            void Add(string code, string sentence) => problems.Add(new(row.Row, row.CellOf(code), code, row.ObjectId, sentence));
+
             if (loaded.Object(row.ObjectId) is not { } drawn)
             {
-                problems.Add(new(row.Row, $"第{row.Row}行", "result.not-drawn", row.ObjectId, $"“{row.ObjectId}”不在这次抽取的名单里。请核对统一社会信用代码。"));
+                Add("result.not-drawn", $"“{row.ObjectId}”不在这次抽取的名单里。请核对统一社会信用代码。");
                 continue;
             }
 
             if (!seen.TryAdd(row.ObjectId, row.Row))
             {
-                problems.Add(new(row.Row, $"第{row.Row}行", "result.twice", row.ObjectId, $"“{drawn.Name}”在第{seen[row.ObjectId]}行已经有结果，一户只填一行。"));
+                Add("result.twice", $"“{drawn.Name}”在第{seen[row.ObjectId]}行已经有结果，一户只填一行。");
                 continue;
             }
 
             var latest = loaded.ResultOf(row.ObjectId);
-            if (latest is not null && IsSame(latest, row.Request))
+            if (row.Complete && latest is not null && IsSame(latest, row.Request))
             {
                 unchanged++;
+                continue;
+            }
+
+            var found = row.Request.Findings().Problems(ResultCodes.Current, loaded.Run.DrawnOn, clock.Today());
+            foreach (var (code, sentence) in found.Where(problem => row.Concerns(problem.Code)))
+            {
+                Add(code, sentence);
+            }
+
+            if (found.Count > 0 || !row.Complete)
+            {
                 continue;
             }
 
             var (_, refusal) = EnterResult.Enter(db, loaded, drawn, row.Request with { Revision = latest?.Revision }, official, audit, clock);
             if (refusal is not null)
             {
-                problems.Add(new(row.Row, $"第{row.Row}行", refusal.Code, row.ObjectId, refusal.Chinese));
+                Add(refusal.Code, refusal.Chinese);
             }
             else
             {

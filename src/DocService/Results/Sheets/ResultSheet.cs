@@ -6,8 +6,30 @@ using SpotCheck.DocService.Results.Runs;
 
 namespace SpotCheck.DocService.Results.Sheets;
 
-/// <summary>One row of a result sheet.</summary>
-internal sealed record ResultRow(int Row, string ObjectId, EnterResult.Request Request);
+/// <summary>One row of a result sheet whose day can be read.</summary>
+/// <param name="Request">Only what is known of the texts.</param>
+/// <param name="Complete">Every text of the row is known.</param>
+/// <param name="Cells">Cell of each column there is.</param>
+internal sealed record ResultRow(int Row, string ObjectId, EnterResult.Request Request, bool Complete, IReadOnlyDictionary<string, string> Cells)
+{
+    /// <summary>The cell a problem is about; the object's where the sheet has no such column.</summary>
+    public string CellOf(string code) => Cells.GetValueOrDefault(FieldOf(code), Cells["object"]);
+
+    /// <summary>What is wrong whatever the unknown texts may have meant.</summary>
+    public bool Concerns(string code) => Complete || FieldOf(code) is "checked" or "method";
+
+    private static string FieldOf(string code) => code switch
+    {
+        "result.checked-on" => "checked",
+        "result.unknown-code" or "result.excludes-others" => "codes",
+        "result.unknown-follow-up" or "result.follow-up-excludes-others" or "result.needs-follow-up" => "followUps",
+        "result.needs-detail" or "result.too-long" => "detail",
+        "result.needs-document" => "document",
+        "result.method" => "method",
+        "result.correction-reason" => "correction",
+        _ => "object",
+    };
+}
 
 /// <summary>What is wrong in one cell of a result sheet.</summary>
 internal sealed record ResultRowProblem(int Row, string Cell, string Code, string Found, string Reason);
@@ -150,11 +172,13 @@ internal static class ResultSheet
             Problem("followUps", "result.unknown-follow-up", $"后续处置“{text}”不在可选项中。可选：{string.Join("、", ResultCodes.Current.FollowUps.Select(followUp => followUp.Text))}。");
         }
 
-        if (day is { } checkedOn && codes.TrueForAll(code => code.Code is not null) && followUps.TrueForAll(code => code.Code is not null))
+        if (day is { } checkedOn)
         {
-            rows.Add(new(row.Number, Text("object"), new(
-                checkedOn, [.. codes.Select(code => code.Code!)], Text("method") is { Length: > 0 } method ? method : CheckFindings.Methods[0],
-                Text("detail"), [.. followUps.Select(code => code.Code!)], Text("document"), null, Text("correction"))));
+            var request = new EnterResult.Request(
+                checkedOn, [.. codes.Select(code => code.Code).OfType<string>()], Text("method") is { Length: > 0 } method ? method : CheckFindings.Methods[0],
+                Text("detail"), [.. followUps.Select(code => code.Code).OfType<string>()], Text("document"), null, Text("correction"));
+            var complete = codes.TrueForAll(code => code.Code is not null) && followUps.TrueForAll(code => code.Code is not null);
+            rows.Add(new(row.Number, Text("object"), request, complete, header.ToDictionary(found => found.Key, found => new CellAddress(row.Number, found.Value).ToString(), StringComparer.Ordinal)));
         }
     }
 

@@ -2,6 +2,7 @@ import { BEFORE_CELL_EDIT, SheetInterceptorService } from '@univerjs/preset-shee
 import { CellValueType, type FUniver, type ICellData, type Univer } from '@univerjs/presets';
 import type { SheetRows } from '../../domain/sheetTable';
 import type { Area, Mark } from '../../ports/WorkbookHost';
+import { shownTexts } from './shownTexts';
 import type { UniverHost } from './UniverHost';
 
 type Sheet = NonNullable<ReturnType<NonNullable<ReturnType<FUniver['getActiveWorkbook']>>['getSheetByName']>>;
@@ -34,14 +35,14 @@ export class GridSheet {
     const used = this.#used(sheet);
     const rows = Math.min(count, sheet.getMaxRows() - first + 1);
     const columns = Math.min(sheet.getMaxColumns(), Math.max(8, used.columns + 1));
-    const texts = rows < 1 ? [] : sheet.getRange(first - 1, 0, rows, columns).getDisplayValues().map((row) => row.map((text) => text ?? ''));
+    const texts = rows < 1 ? [] : shownTexts(sheet.getRange(first - 1, 0, rows, columns));
     const merged = sheet.getMergedRanges().map((area) => ({ firstRow: area.getRow() + 1, firstColumn: area.getColumn() + 1, lastRow: area.getLastRow() + 1, lastColumn: area.getLastColumn() + 1 }))
       .filter(({ firstRow, lastRow }) => firstRow < first + rows && lastRow >= first);
     return { sheet: sheet.getSheetName(), row: first, texts, merged, usedRows: used.rows, usedColumns: used.columns };
   }
 
   textAt(row: number, column: number): string {
-    return this.#sheet().getRange(row - 1, column - 1).getDisplayValue() ?? '';
+    return shownTexts(this.#sheet().getRange(row - 1, column - 1, 1, 1))[0]?.[0] ?? '';
   }
 
   marks(): readonly Mark[] {

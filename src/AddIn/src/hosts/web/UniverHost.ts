@@ -3,6 +3,7 @@ import type { FUniver } from '@univerjs/presets';
 import { freeSheetName } from '../../domain/sheetNames';
 import { HostFault } from '../../ports/HostFault';
 import { largestBlock, type Area, type Block, type CellContent, type Change, type Choices, type Mark, type NewSheet, type NewTable, type SheetReading, type WorkbookHost } from '../../ports/WorkbookHost';
+import { shownTexts } from './shownTexts';
 
 type Progress = (done: number, of: number) => void;
 type Sheet = NonNullable<ReturnType<NonNullable<ReturnType<FUniver['getActiveWorkbook']>>['getSheetByName']>>;
@@ -77,8 +78,7 @@ export class UniverHost implements WorkbookHost {
     const merged = sheet.getMergedRanges().map((area) => ({
       firstRow: area.getRow() + 1, firstColumn: area.getColumn() + 1, lastRow: area.getLastRow() + 1, lastColumn: area.getLastColumn() + 1,
     }));
-    const texts = range.getDisplayValues().map((row) => row.map((text) => text ?? ''));
-    return { sheet: sheet.getSheetName(), row: range.getRow() + 1, column: range.getColumn() + 1, texts, merged };
+    return { sheet: sheet.getSheetName(), row: range.getRow() + 1, column: range.getColumn() + 1, texts: shownTexts(range), merged };
   }
 
   write(blocks: readonly Block[], progress?: Progress): Promise<void> {

@@ -10,7 +10,14 @@ export interface MergeConflict {
   readonly current: string;
 }
 
-export type Merge = { readonly merged: Schemas['MergeProposalsResponse'] } | { readonly conflicts: readonly MergeConflict[] };
+/** What changed since the letter, and who changed the plan last. */
+export interface MergeConflicts {
+  readonly conflicts: readonly MergeConflict[];
+  readonly changedBy: string | null;
+  readonly changedAt: string | null;
+}
+
+export type Merge = { readonly merged: Schemas['MergeProposalsResponse'] } | MergeConflicts;
 
 /**
  * Puts a partner's waiting proposals into the plan's open draft, or into a next version begun for it.
@@ -21,8 +28,8 @@ export async function mergeProposals(service: Service, bureau: string, consultat
     const body = { columns: columns === null ? null : [...columns], seen: seen.map(({ column, current }) => ({ column, current })) };
     return { merged: await answered(service.POST('/api/bureaus/{bureau}/consultations/{id}/merge', { params: { path: { bureau, id: consultation } }, body })) };
   } catch (fault) {
-    const conflicts = fault instanceof ServiceFault && fault.code === 'consultation.plan-changed' ? fault.details['conflicts'] : undefined;
-    if (!Array.isArray(conflicts)) throw fault;
-    return { conflicts: conflicts as MergeConflict[] };
+    if (!(fault instanceof ServiceFault) || fault.code !== 'consultation.plan-changed' || !Array.isArray(fault.details['conflicts'])) throw fault;
+    const { conflicts, changedBy = null, changedAt = null } = fault.details as unknown as Partial<MergeConflicts> & Pick<MergeConflicts, 'conflicts'>;
+    return { conflicts, changedBy, changedAt };
   }
 }

@@ -3,6 +3,8 @@ import { answered, type Schemas, type Service } from '../../service/client';
 export interface DrawableTask {
   readonly plan: string;
   readonly planTitle: string;
+  /** Of the plan. */
+  readonly year: number;
   readonly terms: Schemas['ReadPlansDrawView'];
   /** A draw of it is prepared or done. */
   readonly drawn: boolean;
@@ -17,11 +19,11 @@ export async function drawableTasks(service: Service, bureau: string): Promise<D
     answered(service.GET('/api/bureaus/{bureau}/draws', { params: { path: { bureau } } })),
   ]);
   const drawn = new Set(draws.filter(({ state }) => !ended.has(state)).flatMap(({ tasks }) => tasks));
-  const lists = await Promise.all(plans.flatMap(({ plan, title, adoptedVersion }) => (adoptedVersion === null ? [] : [termsOf(plan, title, adoptedVersion)])));
+  const lists = await Promise.all(plans.flatMap(({ plan, title, year, adoptedVersion }) => (adoptedVersion === null ? [] : [termsOf({ plan, planTitle: title, year }, adoptedVersion)])));
   return lists.flat();
 
-  async function termsOf(plan: string, planTitle: string, number: number): Promise<DrawableTask[]> {
-    const terms = await answered(service.GET('/api/bureaus/{bureau}/plans/{plan}/versions/{number}/draw-terms', { params: { path: { bureau, plan, number } } }));
-    return terms.map((one) => ({ plan, planTitle, terms: one, drawn: drawn.has(one.number) }));
+  async function termsOf(of: Pick<DrawableTask, 'plan' | 'planTitle' | 'year'>, number: number): Promise<DrawableTask[]> {
+    const terms = await answered(service.GET('/api/bureaus/{bureau}/plans/{plan}/versions/{number}/draw-terms', { params: { path: { bureau, plan: of.plan, number } } }));
+    return terms.map((one) => ({ ...of, terms: one, drawn: drawn.has(one.number) }));
   }
 }

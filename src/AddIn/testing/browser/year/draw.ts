@@ -34,6 +34,7 @@ export function draw(at: () => Year): void {
       await desk().go('随机抽取');
       await desk().pane.getByRole('tab', { name: '准备抽取' }).click();
       await desk().pane.getByRole('checkbox', { name: /^2023-001 / }).check();
+      await expect.poll(() => desk().pane.getByLabel(/^名称/).inputValue()).toBe('2023年度随机抽查');
       expect(await troublesAtAGlance(desk(), 'draw-prepare')).toEqual([]);
       await desk().button('封存名录，准备抽取').click();
       // A thousand assignments are tried for it.

@@ -1,10 +1,12 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import type { Workbench } from '../workbench';
+import { violations, type Workbench } from '../workbench';
 
 /** What the journeys of one bureau's year share. */
 export interface Year {
   readonly address: string;
   readonly bureau: string;
+  /** Folder of the e-mails the service sends. */
+  readonly mails: string;
   readonly browser: Browser;
   /** The computer in the office; its person changes. */
   readonly desk: Workbench;
@@ -14,6 +16,7 @@ export interface Year {
 
 /** A browser of somebody's own, at the service's pages and not in the pane. */
 export class Device {
+  static #pictures = 0;
   readonly page: Page;
   readonly #context: BrowserContext;
 
@@ -37,6 +40,13 @@ export class Device {
 
   button(name: string) {
     return this.page.getByRole('button', { name, exact: true });
+  }
+
+  /** Rules of accessibility broken, and by how much the page is too wide. SCREENS names a folder for pictures to look at. */
+  async troubles(): Promise<string[]> {
+    if (process.env['SCREENS'] !== undefined) await this.page.screenshot({ path: `${process.env['SCREENS']}/device-${++Device.#pictures}.png`, fullPage: true });
+    const beyond = await this.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    return [...await violations(this.page.frames()), ...(beyond > 0 ? [`${beyond} pixels too wide`] : [])];
   }
 
   close(): Promise<void> {

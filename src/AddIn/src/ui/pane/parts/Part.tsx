@@ -1,7 +1,7 @@
 import { Subtitle2, makeStyles } from '@fluentui/react-components';
 import { useId } from 'react';
 
-const useStyles = makeStyles({ part: { display: 'flex', flexDirection: 'column', gap: '6px' }, row: { display: 'flex', flexWrap: 'wrap', gap: '6px', alignItems: 'center' } });
+const useStyles = makeStyles({ part: { display: 'flex', flexDirection: 'column', gap: '6px' }, row: { display: 'flex', flexWrap: 'wrap', gap: '6px', alignItems: 'center', paddingTop: '2px' } });
 
 /** A titled part of a screen. */
 export function Part({ title, children }: { readonly title: string; readonly children: React.ReactNode }): React.ReactNode {

@@ -1,5 +1,5 @@
 import { Button, MessageBar, MessageBarBody } from '@fluentui/react-components';
-import { useId, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { usePane } from '../context';
 import type { Task } from '../useTask';
 import { Asked, useReturn } from './Asked';
@@ -8,7 +8,7 @@ import { Trouble } from './Trouble';
 import { Working } from './Working';
 
 /** A button for what binds: it asks once more, runs, and says what went wrong. */
-export function Sure({ action, question, anyway, task, doing, primary = false }: {
+export function Sure({ action, question, anyway, task, doing, primary = false, closes = false }: {
   readonly action: string;
   readonly question: React.ReactNode;
   /** What the second button says, where it is more than the first. */
@@ -16,11 +16,19 @@ export function Sure({ action, question, anyway, task, doing, primary = false }:
   readonly task: Task<[]>;
   readonly doing: string;
   readonly primary?: boolean;
+  /** Closes once it is done; elsewhere what was done takes the button away, too. */
+  readonly closes?: boolean;
 }): React.ReactNode {
   const { texts } = usePane();
   const [asking, setAsking] = useState(false);
   const id = useId();
   useReturn(asking ? id : null);
+  const { running, fault } = task;
+  const ran = useRef(false);
+  useEffect(() => {
+    if (closes && ran.current && !running && fault === null) setAsking(false);
+    ran.current = running;
+  }, [closes, running, fault]);
   if (!asking) return <Button data-asks={id} size="small" appearance={primary ? 'primary' : 'secondary'} onClick={() => setAsking(true)}>{action}</Button>;
   return (
     <Asked onClose={() => { if (!task.running) setAsking(false); }}><MessageBar intent="warning" layout="multiline">

@@ -2,10 +2,12 @@ import { Button, Caption1, Checkbox, MessageBar, MessageBarBody, Text, makeStyle
 import { useState } from 'react';
 import { momentText } from '../../../../domain/ceremony/moments';
 import { answered, type Schemas } from '../../../../service/client';
-import { mergeProposals, type MergeConflict } from '../../../../usecases/consultations/mergeProposals';
+import { mergeProposals, type MergeConflict, type MergeConflicts } from '../../../../usecases/consultations/mergeProposals';
 import { usePane, usePerson } from '../../context';
+import { Asked, useReturn } from '../../parts/Asked';
 import { Row } from '../../parts/Part';
 import { Reason } from '../../parts/Reason';
+import { Sure } from '../../parts/Sure';
 import { Trouble } from '../../parts/Trouble';
 import { Working } from '../../parts/Working';
 import { useTask } from '../../useTask';
@@ -26,14 +28,17 @@ export function AnswerActs({ entry, onChanged }: { readonly entry: Entry; readon
   const path = { params: { path: { bureau, id } } };
   const [asking, setAsking] = useState<Asking>(null);
   const [said, setSaid] = useState('');
-  const [conflicts, setConflicts] = useState<readonly MergeConflict[]>([]);
+  const [changed, setChanged] = useState<MergeConflicts | null>(null);
+  const asks = (what: string): string => `${id} ${what}`;
+  useReturn(asking === null ? null : asks(asking.kind === 'renew' ? 'renew' : asking.header));
+  useReturn(changed === null ? null : asks('merge'));
   const waiting = entry.answer?.proposals.filter(({ outcome }) => (outcome ?? 'None') === 'None') ?? [];
   const merging = useTask(async (_, followed: readonly MergeConflict[]) => {
-    const kept = new Set(conflicts.filter((one) => !followed.includes(one)).map(({ column }) => column));
+    const kept = new Set((changed?.conflicts ?? []).filter((one) => !followed.includes(one)).map(({ column }) => column));
     const columns = waiting.map(({ column }) => column).filter((column) => !kept.has(column));
     const done = await mergeProposals(service, bureau, id, followed, kept.size > 0 ? columns : null);
-    if ('conflicts' in done) return setConflicts(done.conflicts);
-    setConflicts([]);
+    if ('conflicts' in done) return setChanged(done);
+    setChanged(null);
     setSaid(texts.merged(done.merged.version, done.merged.merged.map(({ header }) => header)));
     onChanged();
   });
@@ -48,6 +53,11 @@ export function AnswerActs({ entry, onChanged }: { readonly entry: Entry; readon
     setAsking(null);
     onChanged();
   });
+  const reminding = useTask(async () => {
+    await answered(service.POST(`${base}/reminder`, path));
+    setSaid(texts.reminded);
+    onChanged();
+  });
   const clerk = roles.includes('Clerk');
   const staff = clerk || roles.includes('SectionHead');
   return (
@@ -56,31 +66,32 @@ export function AnswerActs({ entry, onChanged }: { readonly entry: Entry; readon
         <Reason label={asking.kind === 'renew' ? texts.renewWhy : texts.rejectWhy(asking.header)} action={asking.kind === 'renew' ? texts.renew : texts.reject} busy={deciding.running} onCancel={() => setAsking(null)} onDone={(reason) => void deciding.run(reason)} />
       ) : !staff ? null : (
         <Row>
-          {clerk && waiting.length > 0 && conflicts.length === 0 ? <Button size="small" appearance="primary" disabled={merging.running} onClick={() => void merging.run([])}>{texts.merge(waiting.length)}</Button> : null}
-          {waiting.map(({ column, header }) => <Button key={header} size="small" onClick={() => setAsking({ kind: 'reject', field: column ?? 'None', header })}>{`${texts.reject} ${header}`}</Button>)}
-          {entry.answer?.opinion === 'Decline' ? <Button size="small" onClick={() => setAsking({ kind: 'reject', field: 'Reason', header: texts.wholeReason })}>{texts.reject}</Button> : null}
-          <Button size="small" appearance="subtle" onClick={() => setAsking({ kind: 'renew' })}>{texts.renew}</Button>
+          {clerk && waiting.length > 0 && changed === null ? <Button size="small" appearance="primary" data-asks={asks('merge')} disabled={merging.running} onClick={() => void merging.run([])}>{texts.merge(waiting.length)}</Button> : null}
+          {waiting.map(({ column, header }) => <Button key={header} size="small" data-asks={asks(header)} onClick={() => setAsking({ kind: 'reject', field: column ?? 'None', header })}>{`${texts.reject} ${header}`}</Button>)}
+          {entry.answer?.opinion === 'Decline' ? <Button size="small" data-asks={asks(texts.wholeReason)} onClick={() => setAsking({ kind: 'reject', field: 'Reason', header: texts.wholeReason })}>{texts.reject}</Button> : null}
+          {entry.state === 'Sent' || entry.state === 'Overdue' ? <Sure closes action={texts.remind} question={texts.remindSure(entry.partner)} task={reminding} doing={texts.doing} /> : null}
+          <Button size="small" appearance="subtle" data-asks={asks('renew')} onClick={() => setAsking({ kind: 'renew' })}>{texts.renew}</Button>
         </Row>
       )}
-      {conflicts.length === 0 ? null : <Conflicts conflicts={conflicts} busy={merging.running} onChosen={(followed) => void merging.run(followed)} onCancel={() => setConflicts([])} />}
+      {changed === null ? null : <Asked onClose={() => setChanged(null)}><Conflicts changed={changed} busy={merging.running} onChosen={(followed) => void merging.run(followed)} onCancel={() => setChanged(null)} /></Asked>}
       <Working task={merging} label={texts.doing} />
       <Trouble task={merging} />
       <Working task={deciding} label={texts.doing} />
       <Trouble task={deciding} />
       {said === '' ? null : <MessageBar intent="success" layout="multiline" role="status"><MessageBarBody>{said}</MessageBarBody></MessageBar>}
-      <Dossier id={id} onZip={() => void host.openWindow(`/api/bureaus/${encodeURIComponent(bureau)}/consultations/${id}/dossier`)} />
+      <Dossier id={id} onOpen={(what) => void host.openWindow(`/api/bureaus/${encodeURIComponent(bureau)}/consultations/${id}/${what}`)} />
     </>
   );
 }
 
-function Conflicts({ conflicts, busy, onChosen, onCancel }: { readonly conflicts: readonly MergeConflict[]; readonly busy: boolean; readonly onChosen: (followed: readonly MergeConflict[]) => void; readonly onCancel: () => void }): React.ReactNode {
+function Conflicts({ changed: { conflicts, changedBy, changedAt }, busy, onChosen, onCancel }: { readonly changed: MergeConflicts; readonly busy: boolean; readonly onChosen: (followed: readonly MergeConflict[]) => void; readonly onCancel: () => void }): React.ReactNode {
   const { texts: pane } = usePane();
   const texts = useConsultationsTexts();
   const [followed, setFollowed] = useState<readonly MergeConflict[]>([]);
   return (
     <MessageBar intent="warning" layout="multiline" role="alert">
       <MessageBarBody>
-        {texts.conflicts}
+        {texts.conflicts(changedBy === null || changedAt === null ? '' : texts.changedBy(changedBy, momentText(changedAt)))}
         {conflicts.map((one) => (
           <div key={one.column}>
             <Text block weight="semibold">{one.header}</Text>
@@ -97,13 +108,13 @@ function Conflicts({ conflicts, busy, onChosen, onCancel }: { readonly conflicts
   );
 }
 
-function Dossier({ id, onZip }: { readonly id: string; readonly onZip: () => void }): React.ReactNode {
+function Dossier({ id, onOpen }: { readonly id: string; readonly onOpen: (what: string) => void }): React.ReactNode {
   const { service } = usePane();
   const { bureau } = usePerson();
   const texts = useConsultationsTexts();
   const styles = useStyles();
-  const [events, setEvents] = useState<readonly Schemas['ReadDossierEvent'][]>([]);
-  const reading = useTask(async () => setEvents((await answered(service.GET(base, { params: { path: { bureau, id } } }))).events));
+  const [{ events, files }, setFound] = useState<Pick<Schemas['ReadDossierResponse'], 'events' | 'files'>>({ events: [], files: [] });
+  const reading = useTask(async () => setFound(await answered(service.GET(base, { params: { path: { bureau, id } } }))));
   return (
     <details onToggle={({ currentTarget }) => {
       if (currentTarget.open) void reading.run();
@@ -112,7 +123,8 @@ function Dossier({ id, onZip }: { readonly id: string; readonly onZip: () => voi
       <Working task={reading} label={texts.loading} />
       <Trouble task={reading} />
       <ul className={styles.list}>{events.map(({ at, code, text, by }) => <li key={`${at} ${code}`}><Caption1>{momentText(at)} {text}{by === null ? '' : `（${by}）`}</Caption1></li>)}</ul>
-      <Row><Button size="small" appearance="subtle" onClick={onZip}>{texts.zip}</Button></Row>
+      {files.length === 0 ? null : <Row><Text size={200}>{texts.files}</Text>{files.map((file) => <Button key={file.id} size="small" onClick={() => onOpen(`files/${file.id}`)}>{file.name}</Button>)}</Row>}
+      <Row><Button size="small" onClick={() => onOpen('dossier')}>{texts.zip}</Button></Row>
     </details>
   );
 }

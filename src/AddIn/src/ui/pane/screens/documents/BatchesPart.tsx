@@ -64,33 +64,42 @@ function OneBatch({ batch, numbered, onChanged, onOpen }: { readonly batch: Batc
     await answered(service.POST('/api/bureaus/{bureau}/document-batches/{batch}/cancel', path));
     onChanged();
   });
+  const resuming = useTask(async () => {
+    await answered(service.POST('/api/bureaus/{bureau}/document-batches/{batch}/resume', path));
+    onChanged();
+  });
+  const cancelled = batch.state === 'Cancelled';
   const issues = roles.includes('SectionHead') && batch.state === 'Drafted' && batch.drafted > 0;
   return (
     <>
       <Text weight="semibold">{batch.title}</Text> <Badge appearance="tint">{texts.states[batch.state]}</Badge>
-      <div><Caption1>{batch.createdBy} · {momentText(batch.createdAt)}</Caption1></div>
+      <div><Caption1>{batch.kindName === batch.title ? '' : `${batch.kindName} · `}{batch.createdBy} · {momentText(batch.createdAt)}</Caption1></div>
       {moves(batch) ? <div role="status"><Text size={200}>{texts.progress(batch.done, batch.total)}</Text><ProgressBar value={batch.done} max={Math.max(1, batch.total)} aria-label={texts.states[batch.state]} /></div> : null}
-      <Text block size={200}>{texts.counts(batch.drafted, batch.faulty, batch.issued)}</Text>
+      <Text block size={200}>{texts.counts(batch.drafted, batch.faulty, batch.issued, batch.waiting)}</Text>
+      {cancelled ? <Text block size={200}>{texts.stopped(batch.waiting)}</Text> : null}
       <Problems batch={batch} onOpen={onOpen} />
       {asking ? <Issue numbered={numbered} busy={issuing.running} onIssue={(prefix) => void issuing.run(prefix)} onCancel={() => setAsking(false)} /> : null}
       <Row>
         {issues && !asking ? <Button size="small" appearance="primary" data-asks={batch.id} onClick={() => setAsking(true)}>{texts.issue}</Button> : null}
         {batch.issued > 0 ? <Button size="small" onClick={() => void host.openWindow(`/api/bureaus/${encodeURIComponent(bureau)}/document-batches/${batch.id}/files`)}>{texts.zip}</Button> : null}
-        {batch.state === 'Issued' || batch.state === 'Cancelled' ? null : <Sure action={texts.cancel} question={texts.cancelSure} task={cancelling} doing={texts.cancelling} />}
+        {cancelled && roles.includes('Clerk') ? <Button size="small" disabled={resuming.running} onClick={() => void resuming.run()}>{texts.resume}</Button> : null}
+        {batch.state === 'Issued' || cancelled ? null : <Sure action={texts.cancel} question={texts.cancelSure} task={cancelling} doing={texts.cancelling} />}
       </Row>
       <Working task={issuing} label={texts.states.Issuing} />
       <Trouble task={issuing} />
+      <Working task={resuming} label={texts.resuming} />
+      <Trouble task={resuming} />
     </>
   );
 }
 
-function Problems({ batch: { problems }, onOpen }: { readonly batch: Batch; readonly onOpen: (document: string) => void }): React.ReactNode {
+function Problems({ batch: { problems, faulty }, onOpen }: { readonly batch: Batch; readonly onOpen: (document: string) => void }): React.ReactNode {
   const texts = useBatchTexts();
   const styles = useStyles();
   if (problems.length === 0) return null;
   return (
     <details>
-      <summary>{texts.problems(problems.length)}</summary>
+      <summary>{texts.problems(faulty, problems.length)}</summary>
       <ul className={styles.problems}>
         {problems.map(({ row, name, sentence, document }) => (
           <li key={row}><Text>{texts.problem(row, name, sentence)}</Text>{document === null ? null : <Button size="small" appearance="subtle" aria-label={`${texts.open} ${name}`} onClick={() => onOpen(document)}>{texts.open}</Button>}</li>

@@ -15,6 +15,9 @@ import { consultationsZh, type ConsultationsTexts } from './consultations.zh';
 
 type Entry = Schemas['ReadBoardEntry'];
 
+/** Milliseconds; a letter is on its way for a moment only. */
+const untilSent = 2000;
+
 const useStyles = makeStyles({ list: { listStyleType: 'none', margin: 0, padding: 0, display: 'flex', flexDirection: 'column', gap: '10px' }, proposals: { margin: 0, paddingLeft: '18px' } });
 const colours: Partial<Record<Entry['state'], 'danger' | 'success' | 'warning'>> = { Overdue: 'danger', Failed: 'danger', Undecided: 'warning', Answered: 'success' };
 
@@ -44,6 +47,11 @@ export function BoardPart({ plan }: { readonly plan: string }): React.ReactNode 
   const writing = useTask(async () => setWritten(await writeAnswers(host, service, bureau, plan) ?? 'no plan'));
   const { run } = reading;
   useEffect(() => void run(), [run, plan]);
+  useEffect(() => {
+    if (board?.some(({ state }) => state === 'Sending') !== true) return undefined;
+    const timer = setTimeout(() => void run(), untilSent);
+    return () => clearTimeout(timer);
+  }, [board, run]);
   return (
     <>
       {late.length === 0 ? null : <Part title={texts.overdueTitle}><ul className={styles.list}>{late.map((entry) => <li key={entry.consultation}><EntryHead entry={entry} /></li>)}</ul></Part>}
@@ -102,11 +110,11 @@ function Answer({ answer }: { readonly answer: NonNullable<Entry['answer']> }): 
       <ul className={styles.proposals}>
         {answer.proposals.map((one) => (
           <li key={one.header}>
-            {texts.proposal(one.header, one.oldValue, one.newValue)}（{one.reason === '' ? '' : `${one.reason}；`}{texts.outcomes[one.outcome ?? 'None']}{one.planVersion === null ? '' : texts.version(one.planVersion)}{one.position ?? ''}）
+            {texts.proposal(one.header, one.oldValue, one.newValue)}（{one.reason === '' ? '' : `${one.reason}；`}{texts.outcomes[one.outcome ?? 'None']}{one.planVersion === null ? '' : texts.version(one.planVersion)}{(one.position ?? '') === '' ? '' : `：${one.position}`}）
           </li>
         ))}
       </ul>
-      <Caption1>{[texts.received(momentText(answer.receivedAt), texts.channels[answer.channel]), texts.contact(answer.contact.name, answer.contact.telephone), answer.inspectors.length > 0 ? texts.inspectors(answer.inspectors.length) : ''].filter((text) => text !== '').join(' · ')}</Caption1>
+      <Caption1>{[texts.received(momentText(answer.receivedAt), texts.channels[answer.channel]), texts.contact(answer.contact.name, answer.contact.telephone), answer.inspectors.length > 0 ? texts.inspectors(answer.inspectors.map(({ name }) => name)) : ''].filter((text) => text !== '').join(' · ')}</Caption1>
     </>
   );
 }

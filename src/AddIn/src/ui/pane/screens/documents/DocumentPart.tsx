@@ -74,7 +74,7 @@ export function DocumentPart({ document, onChanged }: { readonly document: strin
       <Row>
         {previews ? <Button size="small" aria-expanded={looking} disabled={given !== null} onClick={() => setLooking(!looking)}>{looking ? texts.pagesHide : texts.pages}</Button> : null}
         {previews ? <Button size="small" disabled={opening.running || given !== null} onClick={() => void opening.run('PreviewPdf')}>{texts.preview}</Button> : null}
-        {previews ? <Button size="small" appearance="subtle" disabled={opening.running || given !== null} onClick={() => void opening.run('PreviewDocx')}>{texts.previewWord}</Button> : null}
+        {previews ? <Button size="small" disabled={opening.running || given !== null} onClick={() => void opening.run('PreviewDocx')}>{texts.previewWord}</Button> : null}
         {view.issued === null ? null : <Button size="small" disabled={opening.running} onClick={() => void opening.run('Pdf')}>{texts.downloadPdf}</Button>}
         {view.issued === null ? null : <Button size="small" disabled={opening.running} onClick={() => void opening.run('Docx')}>{texts.downloadWord}</Button>}
       </Row>

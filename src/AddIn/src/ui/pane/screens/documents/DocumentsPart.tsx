@@ -1,5 +1,5 @@
 import { Button, Spinner, Text, makeStyles } from '@fluentui/react-components';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { answered, type Schemas } from '../../../../service/client';
 import { usePane, usePerson } from '../../context';
 import { Trouble } from '../../parts/Trouble';
@@ -20,14 +20,25 @@ export function DocumentsPart({ open, onOpen }: { readonly open: string | null; 
   const reading = useTask(async () => setDocuments(await answered(service.GET('/api/bureaus/{bureau}/documents', { params: { path: { bureau } } }))));
   const { run } = reading;
   useEffect(() => void run(), [run]);
+  const read = documents !== null;
+  // Opened from elsewhere, a document may stand far down.
+  const opened = useRef<HTMLElement>(null);
+  const keep = (place: HTMLElement | null): void => {
+    opened.current = place;
+  };
+  useEffect(() => {
+    if (read) opened.current?.querySelector('button')?.focus();
+  }, [read]);
+  const elsewhere = open !== null && documents?.some(({ id }) => id === open) === false;
   return (
     <>
       <Trouble task={reading} />
       {documents === null && reading.running ? <Spinner size="tiny" label={texts.loading} /> : null}
       {documents?.length === 0 ? <Text>{texts.none}</Text> : null}
+      {elsewhere ? <><div ref={keep}><Button size="small" aria-expanded onClick={() => onOpen(null)}>{texts.hide}</Button></div><DocumentPart key={open} document={open} onChanged={() => void run()} /></> : null}
       <ul className={styles.list}>
         {documents?.map(({ id, kindName, state, subject, number, draftedAt }) => (
-          <li key={id}>
+          <li key={id} ref={open === id ? keep : null}>
             <Text weight="semibold">{kindName}</Text>{' '}
             <Text>{[subjectText(subject), number ?? draftedAt.slice(0, 10), texts.states[state]].filter((text) => text !== '').join(' · ')}</Text>{' '}
             <Button size="small" aria-expanded={open === id} aria-label={`${open === id ? texts.hide : texts.open} ${kindName} ${subjectText(subject)}`} onClick={() => onOpen(open === id ? null : id)}>
@@ -42,5 +53,5 @@ export function DocumentsPart({ open, onOpen }: { readonly open: string | null; 
   );
 }
 
-const subjectText = ({ task, partner, year, month }: Schemas['DocumentSubject']): string =>
-  [year !== null && year !== undefined ? `${year}年${month}月` : '', task ?? '', partner ?? ''].filter((text) => text !== '').join(' ');
+const subjectText = ({ task, partner, object, year, month }: Schemas['DocumentSubject']): string =>
+  [year !== null && year !== undefined ? `${year}年${month}月` : '', task ?? '', partner ?? '', object ?? ''].filter((text) => text !== '').join(' ');

@@ -28,6 +28,7 @@ export function NewBatch({ onBegun }: { readonly onBegun: () => void }): React.R
   const [rows, setRows] = useState<readonly BatchRow[]>([]);
   const [left, setLeft] = useState<ReadonlySet<BatchRow>>(new Set());
   const [title, setTitle] = useState('');
+  const [begun, setBegun] = useState('');
   const [given, setGiven] = useState<JsonMap>({});
   const reading = useTask(async () => setKinds((await answered(service.GET('/api/document-kinds'))).filter((one) => inBatches(one.kind))));
   const listing = useTask(async (_, { run, plan }: Schemas['DocumentSubject']) => {
@@ -44,6 +45,9 @@ export function NewBatch({ onBegun }: { readonly onBegun: () => void }): React.R
     // A row says wholly what it is about.
     const body = { kind, title: name, rows: chosen.map((row) => ({ name: row.name, subject: { ...subject, ...row.subject } as never })), ...(Object.keys(given).length > 0 ? { fields: given as never } : {}) };
     await answered(service.POST('/api/bureaus/{bureau}/document-batches', { params: { path: { bureau } }, body }));
+    setBegun(name);
+    setTitle('');
+    setGiven({});
     onBegun();
   });
   const { run: read } = reading;
@@ -82,11 +86,12 @@ export function NewBatch({ onBegun }: { readonly onBegun: () => void }): React.R
           <div className={styles.rows}>{rows.map((row) => <Checkbox key={JSON.stringify(row.subject)} checked={!left.has(row)} label={row.name} onChange={(_, { checked }) => choose(row, checked === true)} />)}</div>
         </details>
       )}
-      <Field label={texts.title}><Input value={title} placeholder={shown?.name ?? ''} maxLength={200} onChange={(_, { value }) => setTitle(value)} /></Field>
+      <Field label={texts.title}><Input value={title} placeholder={shown?.name ?? ''} maxLength={100} onChange={(_, { value }) => setTitle(value)} /></Field>
       {common.length === 0 ? null : <details><summary>{texts.common}</summary><FieldsPart form={common} shown={{}} given={given} findings={[]} editable onGiven={setGiven} /></details>}
       <Button type="submit" appearance="primary" disabled={chosen.length === 0 || beginning.running}>{texts.begin(chosen.length)}</Button>
       <Working task={beginning} label={texts.beginning} />
       <Trouble task={beginning} />
+      {begun === '' ? null : <Text block role="status">{texts.begun(begun)}</Text>}
     </form>
   );
 }

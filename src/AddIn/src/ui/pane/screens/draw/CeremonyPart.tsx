@@ -49,7 +49,7 @@ export function CeremonyPart({ id, onMoved, onWritten }: { readonly id: string; 
       {underWay ? <CodesPart page={page} /> : null}
       <ResultPart draw={draw} onWritten={onWritten} />
       <RecusalPart draw={draw} page={page} acts={acts} onDone={moved} />
-      <Row><Button size="small" appearance="subtle" onClick={() => void host.openWindow(page)}>{texts.page}</Button></Row>
+      <Row><Button size="small" onClick={() => void host.openWindow(page)}>{texts.page}</Button></Row>
       <Trouble task={reading} />
     </>
   );

@@ -26,7 +26,7 @@ export function PreparePart({ onPrepared }: { readonly onPrepared: (draw: string
   const styles = useStyles();
   const [found, setFound] = useState<Found | null>(null);
   const [rounds, setRounds] = useState<ReadonlyMap<string, number>>(new Map());
-  const [form, setForm] = useState(() => ({ title: words.titleOf(new Date().getFullYear()), deadline: closingTime(Date.now(), 3), source: 'dice6' as DiceSource, count: '25', person: '', group: '', salted: false }));
+  const [form, setForm] = useState(() => ({ title: null as string | null, deadline: closingTime(Date.now(), 3), source: 'dice6' as DiceSource, count: '25', person: '', group: '', salted: false }));
   const set = (part: Partial<typeof form>): void => setForm({ ...form, ...part });
   const reading = useTask(async () => {
     await answered(service.GET('/api/bureaus/{bureau}/draw-log', { params: { path: { bureau } } }));
@@ -39,10 +39,13 @@ export function PreparePart({ onPrepared }: { readonly onPrepared: (draw: string
   const person = form.person === '' ? (found?.people.find((one) => one.person !== reader) ?? found?.people[0])?.person ?? '' : form.person;
   const instant = instantOf(form.deadline);
   const key = (task: DrawableTask): string => `${task.plan} ${task.terms.number}`;
+  // Unless somebody says otherwise a draw is called after the year of its plan.
+  const first = found?.tasks.find((task) => rounds.has(key(task))) ?? found?.tasks[0];
+  const title = form.title ?? (first === undefined ? '' : words.titleOf(first.year));
   const preparing = useTask(async () => {
     const chosen = found!.tasks.filter((task) => rounds.has(key(task)));
     const { id } = await answered(service.POST('/api/bureaus/{bureau}/draws', { params: { path: { bureau } }, body: {
-      title: form.title.trim(), deadline: instant ?? '', witness: person, salted: form.salted,
+      title: title.trim(), deadline: instant ?? '', witness: person, salted: form.salted,
       tasks: chosen.map((task) => ({ plan: task.plan, task: task.terms.number, round: task.terms.timesPerYear > 1 ? rounds.get(key(task))! : null, scope: null, slack: null, visitGroup: form.group.trim() || null })),
       sources: [{ source: form.source, count: Number(form.count), issue: null, commit: null, person }],
     } }));
@@ -59,7 +62,7 @@ export function PreparePart({ onPrepared }: { readonly onPrepared: (draw: string
     else next.set(key(task), round);
     setRounds(next);
   };
-  const ready = rounds.size > 0 && instant !== null && form.title.trim() !== '' && person !== '' && Number(form.count) > 0;
+  const ready = rounds.size > 0 && instant !== null && title.trim() !== '' && person !== '' && Number(form.count) > 0;
   return (
     <form onSubmit={(event) => {
       event.preventDefault();
@@ -69,7 +72,7 @@ export function PreparePart({ onPrepared }: { readonly onPrepared: (draw: string
         <legend><Text weight="semibold">{words.tasks}</Text></legend>
         {found.tasks.map((task) => <TaskChoice key={key(task)} task={task} round={rounds.get(key(task)) ?? null} onChosen={(round) => choose(task, round)} />)}
       </fieldset>
-      <Field label={words.title} required><Input value={form.title} maxLength={200} onChange={(_, { value }) => set({ title: value })} /></Field>
+      <Field label={words.title} required><Input value={title} maxLength={200} onChange={(_, { value }) => set({ title: value })} /></Field>
       <Field label={words.deadline} hint={words.deadlineHint} required {...(instant === null ? { validationMessage: words.badTime } : {})}>
         <Input type="datetime-local" value={form.deadline} onChange={(_, { value }) => set({ deadline: value })} />
       </Field>

@@ -38,7 +38,7 @@ export function ResultPart({ draw, onWritten }: { readonly draw: Schemas['ShowDr
   const finished = draw.tasks.filter(({ outcome }) => outcome !== null);
   if (finished.length === 0) return null;
   const address = `/api/bureaus/${encodeURIComponent(bureau)}/draws/${draw.id}`;
-  const paper = (path: string, words: string): React.ReactNode => <Button size="small" appearance="subtle" onClick={() => void host.openWindow(path)}>{words}</Button>;
+  const paper = (path: string, words: string): React.ReactNode => <Button size="small" onClick={() => void host.openWindow(path)}>{words}</Button>;
   return (
     <>
       {finished.map(({ id: task, register, outcome }) => (

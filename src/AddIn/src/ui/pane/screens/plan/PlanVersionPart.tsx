@@ -78,7 +78,7 @@ export function PlanVersionPart({ plan, number, onDecided }: { readonly plan: st
       {said === '' ? null : <MessageBar intent="success"><MessageBarBody>{said}</MessageBarBody></MessageBar>}
       <Row>
         <Button size="small" disabled={writing.running} onClick={() => void writing.run()}>{texts.plans.write}</Button>
-        <Button size="small" appearance="subtle" onClick={() => void host.openWindow(`/api/bureaus/${bureau}/plans/${plan}/versions/${number}/workbook`)}>{texts.plans.print}</Button>
+        <Button size="small" onClick={() => void host.openWindow(`/api/bureaus/${bureau}/plans/${plan}/versions/${number}/workbook`)}>{texts.plans.print}</Button>
       </Row>
       <Working task={writing} label={texts.start.writing} />
       <Trouble task={writing} />

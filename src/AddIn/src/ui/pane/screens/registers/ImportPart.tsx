@@ -45,7 +45,7 @@ export function ImportPart({ kind, onApplied }: { readonly kind: RegisterCode; r
       <Row>
         <Button size="small" appearance="primary" disabled={reading.running} onClick={() => chooser.current?.click()}>{texts.choose}</Button>
         <Button size="small" disabled={reading.running} onClick={() => void reading.run(null)}>{texts.sheet}</Button>
-        <Button size="small" appearance="subtle" onClick={() => void host.openWindow(`/api/bureaus/${encodeURIComponent(bureau)}/registers/${kind}/form`)}>{texts.form}</Button>
+        <Button size="small" onClick={() => void host.openWindow(`/api/bureaus/${encodeURIComponent(bureau)}/registers/${kind}/form`)}>{texts.form}</Button>
         {reading.running && view !== null ? <Button size="small" disabled={dropping.running} onClick={() => void dropping.run()}>{texts.stop}</Button> : null}
       </Row>
       <input ref={chooser} type="file" accept=".xlsx,.csv" hidden aria-label={texts.choose} onChange={({ target }) => {

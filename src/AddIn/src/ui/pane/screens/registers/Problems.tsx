@@ -44,7 +44,7 @@ export function Problems({ kind, made, sheet }: { readonly kind: RegisterCode; r
       </ul>
       <Row>
         {found.next === null ? null : <Button size="small" disabled={reading.running} onClick={() => void run(found.next!)}>{texts.more}</Button>}
-        <Button size="small" appearance="subtle" onClick={() => void host.openWindow(`/api/bureaus/${encodeURIComponent(bureau)}/registers/${kind}/imports/${made.id}/report`)}>{texts.report}</Button>
+        <Button size="small" onClick={() => void host.openWindow(`/api/bureaus/${encodeURIComponent(bureau)}/registers/${kind}/imports/${made.id}/report`)}>{texts.report}</Button>
       </Row>
     </details>
   );

@@ -2,6 +2,7 @@ import { Button, Field, Input, MessageBar, MessageBarBody, Text, makeStyles } fr
 import { useState } from 'react';
 import { answered, type Schemas } from '../../../../service/client';
 import { usePane, usePerson } from '../../context';
+import { useReturn } from '../../parts/Asked';
 import { Part, Row } from '../../parts/Part';
 import { Reason } from '../../parts/Reason';
 import { Trouble } from '../../parts/Trouble';
@@ -22,6 +23,7 @@ export function PublishPart({ view, onChanged }: { readonly view: Schemas['RunVi
   const [where, setWhere] = useState('国家企业信用信息公示系统');
   const [asking, setAsking] = useState<{ readonly act: 'return' | 'close'; readonly one: ObjectView } | null>(null);
   const [said, setSaid] = useState('');
+  useReturn(asking === null ? null : `${asking.act} ${asking.one.objectId}`);
   const path = { bureau, id: view.summary.id };
   const acting = useTask(async (_, act: () => Promise<unknown>, words: string) => {
     await act();
@@ -40,6 +42,10 @@ export function PublishPart({ view, onChanged }: { readonly view: Schemas['RunVi
       : answered(service.POST(`${base}/objects/{objectId}/follow-up`, { ...object, body: { revision, closedOn: new Date().toLocaleDateString('sv-SE', { timeZone: 'Asia/Shanghai' }), note: words } }))),
     asking.act === 'return' ? texts.back : texts.closed);
   };
+  const question = asking === null ? null : (
+    <Reason label={asking.act === 'return' ? texts.backWhy(asking.one.name) : texts.closeNote(asking.one.name)} action={asking.act === 'return' ? texts.back : texts.close}
+      busy={acting.running} onDone={decide} onCancel={() => setAsking(null)} />
+  );
   return (
     <Part title={texts.publish}>
       <ul className={styles.list}>
@@ -47,15 +53,13 @@ export function PublishPart({ view, onChanged }: { readonly view: Schemas['RunVi
           <li key={one.objectId}>
             <Text>{one.name} · {one.stateName}{one.result === null ? '' : ` · ${one.result.shown}`}</Text>
             {one.state === 'Returned' && typeof one.result?.returnedBecause === 'string' ? <Text block size={200}>{texts.returned(one.result.returnedBecause)}</Text> : null}
-            <Row>
-              {head && one.state === 'Entered' ? <Button size="small" appearance="subtle" aria-label={`${texts.back} ${one.name}`} onClick={() => setAsking({ act: 'return', one })}>{texts.back}</Button> : null}
-              {roles.includes('Clerk') && one.state === 'Published' && closes(one) ? <Button size="small" appearance="subtle" aria-label={`${texts.close} ${one.name}`} onClick={() => setAsking({ act: 'close', one })}>{texts.close}</Button> : null}
-            </Row>
+            {asking?.one.objectId === one.objectId ? question : <Row>
+              {head && one.state === 'Entered' ? <Button size="small" appearance="subtle" data-asks={`return ${one.objectId}`} aria-label={`${texts.back} ${one.name}`} onClick={() => setAsking({ act: 'return', one })}>{texts.back}</Button> : null}
+              {roles.includes('Clerk') && one.state === 'Published' && closes(one) ? <Button size="small" appearance="subtle" data-asks={`close ${one.objectId}`} aria-label={`${texts.close} ${one.name}`} onClick={() => setAsking({ act: 'close', one })}>{texts.close}</Button> : null}
+            </Row>}
           </li>
         ))}
       </ul>
-      {asking === null ? null : <Reason label={asking.act === 'return' ? texts.backWhy(asking.one.name) : texts.closeNote(asking.one.name)} action={asking.act === 'return' ? texts.back : texts.close}
-        busy={acting.running} onDone={decide} onCancel={() => setAsking(null)} />}
       {!head ? null : waiting.length === 0 ? <Text>{texts.nothing}</Text> : (
         <form onSubmit={(event) => {
           event.preventDefault();
