@@ -127,6 +127,7 @@ export function consultation(at: () => Year): void {
       await contact(other);
       await confirm(other);
       await other.close();
+      await expect.poll(() => mails('swj@bureau.example').length).toBe(3);
     });
 
     it('shows each answer in the pane, and beside its task in the plan’s sheet', async () => {
