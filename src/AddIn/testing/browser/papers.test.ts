@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { launch } from './chromium';
 import { adoptSamplePlan, Official } from './official';
-import { troubles } from './variants';
+import { troubles, troublesAtAGlance } from './variants';
 import { Workbench } from './workbench';
 
 const bureau = 'handan-swj';
@@ -106,6 +106,7 @@ describe('a letter to a partner department, from the sheet’s plan to its file'
     await desk.button('编号印发').click();
     await desk.pane.getByLabel('机关代字').selectOption('邯商务函');
     await desk.picture('窗格-公文-印发');
+    expect(await troublesAtAGlance(desk, 'document-issue')).toEqual([]);
     await desk.pane.getByText('印发后取得发文字号').getByRole('button', { name: '编号印发' }).click();
     await desk.pane.getByText(`已印发：邯商务函〔${year}〕18号`).first().waitFor();
     expect(await opened(() => desk.button('下载 Word').click())).toBe('PK\u0003\u0004');
@@ -123,6 +124,7 @@ describe('a letter to a partner department, from the sheet’s plan to its file'
     await expect.poll(() => register.getByRole('listitem').allTextContents()).toEqual([expect.stringContaining(`邯商务函〔${year}〕18号 · ${year}`)]);
     await expect.poll(() => register.getByRole('listitem').textContent()).toContain('已作废：任务取消');
     await desk.picture('窗格-公文-登记簿');
+    expect(await troublesAtAGlance(desk, 'document-ledger')).toEqual([]);
     await desk.pane.getByLabel('年份').last().selectOption(String(year - 1));
     await desk.pane.getByText(`${year - 1}年还没有编过号。`).waitFor();
   });
@@ -140,6 +142,7 @@ describe('the month', () => {
     await desk.button('保存').click();
     await desk.pane.getByText('已保存。').waitFor();
     await desk.picture('窗格-月报');
+    expect(await troublesAtAGlance(desk, 'month-ready')).toEqual([]);
     await desk.button('一键生成月报表').click();
     await expect.poll(() => desk.pane.getByText('已生成草稿').isVisible()).toBe(true);
   });

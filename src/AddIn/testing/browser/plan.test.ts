@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { launch } from './chromium';
+import { troublesAtAGlance } from './variants';
 import { Workbench } from './workbench';
 
 let browser: Browser;
@@ -71,6 +72,7 @@ describe('the plan, from the sample to the adopted version', () => {
     const alert = desk.pane.getByRole('alert');
     await expect.poll(() => alert.textContent()).toContain('连接不上服务。表格里的内容都还在。');
     await desk.picture('工作台-服务连不上');
+    expect(await troublesAtAGlance(desk, 'plan-away')).toEqual([]);
     await expect.poll(() => desk.page.getByRole('tab').allTextContents()).toEqual(before);
     await desk.page.unroute('**/api/**');
     await alert.getByRole('button', { name: '重试' }).click();
@@ -101,6 +103,7 @@ describe('the plan, from the sample to the adopted version', () => {
     const list = desk.pane.getByRole('listitem').filter({ hasText: '对方的：30%' });
     await expect.poll(() => list.textContent()).toContain('我的：100%');
     await desk.picture('工作台-有人先保存');
+    expect(await troublesAtAGlance(desk, 'plan-conflict')).toEqual([]);
     await desk.button('用我的覆盖').click();
     await desk.pane.getByText('已保存。').waitFor();
   });
@@ -114,6 +117,7 @@ describe('the plan, from the sample to the adopted version', () => {
     await desk.button('查看').click();
     await desk.button('审核通过').click();
     await desk.picture('工作台-审核');
+    expect(await troublesAtAGlance(desk, 'plan-approval')).toEqual([]);
     await desk.pane.getByText('通过后这一版不能再改').getByRole('button', { name: '审核通过' }).click();
     await desk.pane.getByText('已审核通过。').waitFor();
     await expect.poll(() => desk.pane.getByText(/2023年 · 第1版 · 已通过/).count()).toBe(1);
@@ -140,6 +144,7 @@ describe('the plan, from the sample to the adopted version', () => {
     await expect.poll(() => changes.textContent()).toContain('−：2022年加油站计量双随机监督检查＋：2023年加油站计量双随机监督检查');
     await expect.poll(() => desk.pane.getByText('变更理由：加油站抽查提前').count()).toBe(1);
     await desk.picture('工作台-变更');
+    expect(await troublesAtAGlance(desk, 'plan-changes')).toEqual([]);
   });
 
   it('asked no other origin, and no script failed', () => {

@@ -92,6 +92,7 @@ describe('the table beside the grid, with the keyboard alone', () => {
   it('says in words which cells have findings, and is where a finding leads', async () => {
     await desk.button('在表格中标出').press('Enter');
     await expect.poll(() => cell('F4').textContent()).toMatch(/^100%〔提醒：抽查比例是100%，全部对象都要检查，/);
+    await desk.picture('工作台-表格视图');
     await desk.pane.locator('summary').filter({ hasText: '企业抽查比例低于要求' }).press('Enter');
     await desk.button(/^转到 .*F16/).press('Enter');
     await expect.poll(at).toBe('F16');

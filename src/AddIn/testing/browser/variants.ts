@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { violations, type Workbench } from './workbench';
+import { beyond, zoomTroubles } from './zoom';
 
 const looks = [
   { look: 'light', colorScheme: 'light', forcedColors: 'none' },
@@ -13,7 +14,7 @@ export const widths = [320, 350, 450] as const;
 /** A state of a screen that is looked at as a whole elsewhere: each width once and each look once. */
 const glance = (look: number, width: number): boolean => look === width;
 
-/** What is wrong with the screen the pane shows, in every width and look: rules of accessibility broken, content that stands out sideways. SCREENS names a folder for pictures to look at. */
+/** What is wrong with the screen the pane shows, in every width and look and enlarged: rules of accessibility broken, content that stands out sideways or is cut off, controls that Tab does not reach or show. SCREENS names a folder for pictures to look at. */
 export async function troubles(desk: Workbench, screen: string, seen: (look: number, width: number) => boolean = () => true): Promise<string[]> {
   const found: string[] = [];
   const { page } = desk;
@@ -25,12 +26,13 @@ export async function troubles(desk: Workbench, screen: string, seen: (look: num
       await settled(page);
       // The page around the pane is the same in every width.
       const shown = width === widths[0] ? page.frames() : page.frames().filter((frame) => frame.url().includes('/pane.html'));
-      found.push(...(await violations(shown)).map((rule) => `${screen} ${look} ${width}: ${rule}`), ...(await sideways(page)).map((what) => `${screen} ${width}: ${what}`));
+      found.push(...(await violations(shown)).map((rule) => `${screen} ${look} ${width}: ${rule}`), ...(await beyond(page)).map((what) => `${screen} ${width}: ${what}`));
       await keepPicture(desk, `${screen}-${look}-${width}`);
     }
   }
   await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none', reducedMotion: 'reduce' });
   await page.locator('#pane').evaluate((frame) => { frame.style.width = ''; });
+  found.push(...(await zoomTroubles(page, (zoom) => keepPage(desk, `${screen}-zoom-${zoom}`))).map((what) => `${screen} ${what}`));
   return found;
 }
 
@@ -41,14 +43,6 @@ const settled = async (page: Page): Promise<void> => {
   for (const frame of page.frames()) await frame.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== 'running'));
 };
 
-/** Elements of the pane that reach beyond its right edge. */
-export function sideways(page: Page): Promise<string[]> {
-  const pane = page.frames().find((frame) => frame.url().includes('/pane.html'))!;
-  return pane.evaluate(() => [...document.querySelectorAll('main, main *, header')]
-    .filter((element) => element.getBoundingClientRect().right > innerWidth + 1 && getComputedStyle(element).position !== 'absolute')
-    .slice(0, 3).map((element) => `${element.tagName.toLowerCase()} “${element.textContent?.slice(0, 30)}” ends at ${Math.round(element.getBoundingClientRect().right)} of ${innerWidth}`));
-}
-
 export async function keepPicture(desk: Workbench, name: string): Promise<void> {
   const folder = process.env['SCREENS'];
   if (folder === undefined) return;
@@ -57,4 +51,9 @@ export async function keepPicture(desk: Workbench, name: string): Promise<void> 
   await desk.page.setViewportSize(tall);
   await desk.page.locator('#pane').screenshot({ path: join(folder, `${name}.png`) });
   await desk.page.setViewportSize({ width: 1366, height: 768 });
+}
+
+async function keepPage({ page }: Workbench, name: string): Promise<void> {
+  const folder = process.env['SCREENS'];
+  if (folder !== undefined) await page.screenshot({ path: join(folder, `${name}.png`) });
 }

@@ -7,7 +7,7 @@ import coreZh from '@univerjs/preset-sheets-core/locales/zh-CN';
 import { UniverSheetsDataValidationPreset } from '@univerjs/preset-sheets-data-validation';
 import validationEn from '@univerjs/preset-sheets-data-validation/locales/en-US';
 import validationZh from '@univerjs/preset-sheets-data-validation/locales/zh-CN';
-import { UniverSheetsTablePreset } from '@univerjs/preset-sheets-table';
+import { UniverSheetsTablePlugin, UniverSheetsTableUIPlugin } from '@univerjs/preset-sheets-table';
 import tableEn from '@univerjs/preset-sheets-table/locales/en-US';
 import tableZh from '@univerjs/preset-sheets-table/locales/zh-CN';
 import { createUniver, LocaleType, mergeLocales, type FUniver, type IWorkbookData, type Univer } from '@univerjs/presets';
@@ -29,7 +29,8 @@ export function openGrid(container: HTMLElement, language: Language): { univer: 
       UniverSheetsCorePreset({ container, header: false, toolbar: false, formulaBar: false, footer: false, contextMenu: true, disableTextFormatAlert: true, disableTextFormatMark: true }),
       UniverSheetsConditionalFormattingPreset(),
       UniverSheetsDataValidationPreset(),
-      UniverSheetsTablePreset(),
+      // The tag with the table's name would lie over the title row above the table.
+      { plugins: [UniverSheetsTablePlugin, [UniverSheetsTableUIPlugin, { hideAnchor: true }]] },
     ],
   });
   return { univer, api: univerAPI };

@@ -17,6 +17,7 @@ import { Waiting } from './parts/Waiting';
 import { screens, type Screen } from './screens';
 import { SignInPart } from './SignInPart';
 import { useDarkness } from './useDarkness';
+import { useKeptFocus } from './useKeptFocus';
 import { useTask } from './useTask';
 
 const useStyles = makeStyles({
@@ -32,6 +33,7 @@ export function App({ host, language, follow }: { readonly host: WorkbookHost; r
   const styles = useStyles();
   const dark = useDarkness();
   const texts = language === 'en-US' ? paneEn : paneZh;
+  useKeptFocus();
   const bearer = useRef<SignIn | null>(null);
   const service = useMemo(() => connectService(language, async () => (await bearer.current?.token()) ?? null), [language]);
   const [signIn, setSignIn] = useState<SignIn | null>(null);

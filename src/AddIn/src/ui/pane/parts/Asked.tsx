@@ -6,6 +6,8 @@ export function Asked({ onClose, children }: { readonly onClose: () => void; rea
   useEffect(() => {
     // The button is gone, and with it the keyboard's place.
     if ((document.activeElement ?? document.body) === document.body) (place.current?.querySelector<HTMLElement>('textarea, select') ?? place.current)?.focus();
+    // The whole of it, not only what has the keyboard.
+    place.current?.scrollIntoView({ block: 'nearest' });
   }, []);
   return (
     <div ref={place} tabIndex={-1} onKeyDown={(event) => {

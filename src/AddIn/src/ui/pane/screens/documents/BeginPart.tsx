@@ -11,10 +11,10 @@ import { useDocumentsTexts } from './useDocumentsTexts';
 
 /** Picks a kind and what it is about; the service fills in what plan, bureau and records know. */
 export function BeginPart({ onBegun }: { readonly onBegun: (document: string) => void }): React.ReactNode {
-  const { service } = usePane();
+  const { service, texts: pane } = usePane();
   const { bureau } = usePerson();
   const texts = useDocumentsTexts();
-  const [kinds, setKinds] = useState<readonly Schemas['ListDocumentKindsKindView'][]>([]);
+  const [kinds, setKinds] = useState<readonly Schemas['ListDocumentKindsKindView'][] | null>(null);
   const [kind, setKind] = useState('plan-notice');
   const [subject, setSubject] = useState<Schemas['DocumentSubject']>({});
   const reading = useTask(async () => setKinds((await answered(service.GET('/api/document-kinds'))).filter((one) => subjectParts(one.kind) !== null)));
@@ -24,12 +24,13 @@ export function BeginPart({ onBegun }: { readonly onBegun: (document: string) =>
   });
   const { run } = reading;
   useEffect(() => void run(), [run]);
+  // A choice shown before its kinds are there stays empty when they come.
+  if (kinds === null) return <><Working task={reading} label={pane.loading} /><Trouble task={reading} /></>;
   return (
     <form onSubmit={(event) => {
       event.preventDefault();
       void drafting.run();
     }}>
-      <Trouble task={reading} />
       <Field label={texts.kind}>
         <Select value={kind} onChange={(_, { value }) => {
           setKind(value);

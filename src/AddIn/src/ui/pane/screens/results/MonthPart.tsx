@@ -10,6 +10,9 @@ import { MonthFields } from '../documents/MonthFields';
 import { MonthRecords } from './MonthRecords';
 import { useResultsTexts } from './useResultsTexts';
 
+/** A field of the form without the part of the report it stands in: 抽查.公示网站. */
+const ownName = (field: string): string => field.slice(field.lastIndexOf('.') + 1);
+
 /** The month's form: figures counted by the service, what only the clerk knows, and a draft in one click. */
 export function MonthPart(): React.ReactNode {
   const { service, go } = usePane();
@@ -49,7 +52,7 @@ export function MonthPart(): React.ReactNode {
       {view === null || checks === undefined ? null : (
         <>
           <Text>{texts.figures(checks.任务.length, checks.应公示户数, checks.已公示户数, checks.公示率)}</Text>
-          <Text role="status">{view.missing.length === 0 ? texts.complete : texts.missing(view.missing.join('、'))}</Text>
+          <Text role="status">{view.missing.length === 0 ? texts.complete : texts.missing(view.missing.map(ownName).join('、'))}</Text>
           {clerk ? <ContactForm key={`${chosen?.year} ${chosen?.month}`} report={view.report} busy={saving.running} onSave={(body) => void saving.run(body)} /> : null}
           <Trouble task={saving} />
           {said === '' ? null : <MessageBar intent="success"><MessageBarBody>{said}</MessageBarBody></MessageBar>}
