@@ -4,6 +4,7 @@ import { launch } from './chromium';
 import { Effort } from './effort';
 import { liveGrid } from './liveGrid';
 import { Workbench } from './workbench';
+import { paneOf } from './zoom';
 
 // A clock would measure the neighbours of this test. What counts is the processor time of the page's main thread, in loops of `effort.ts` (0.09 s on the machine the limits come from);
 // scripts/bench.mjs measures the clock on a quiet machine. Decision 23.
@@ -102,31 +103,42 @@ describe('the workbench', () => {
   it('opens each screen within a second, with at most six requests', async () => {
     await desk.button('返回').click();
     await desk.signIn('王晓岚');
-    for (const screen of ['编制计划', '随机抽取', '公文', '结果与月报', '两库名录']) {
+    const arrived = {
+      编制计划: desk.pane.getByRole('heading', { name: '指标预测' }),
+      随机抽取: desk.pane.getByText(/^还没有抽取。/).or(desk.button(/^查看和办理 /).first()),
+      公文: desk.pane.getByText('还没有公文。').or(desk.button(/^查看 /).first()),
+      结果与月报: desk.pane.getByText('没有等待开始检查的抽取结果。').or(desk.button(/^开始检查/).first()),
+      两库名录: desk.pane.getByText(/^第\d+版：/).first(),
+    };
+    for (const [screen, there] of Object.entries(arrived)) {
       let loops = 0;
       const routes = await asked(desk.page, async () => {
         loops = await effort.loops(async () => {
           await desk.button(screen).click();
-          await desk.pane.getByRole('heading', { level: 1, name: screen }).waitFor();
-          await desk.page.waitForLoadState('networkidle');
+          await there.waitFor();
         });
       });
       report(`${screen}, ${routes.length} requests`, loops, second);
       expect(loops).toBeLessThanOrEqual(second);
+      expect(routes.length).toBeGreaterThan(0);
       expect(routes.length).toBeLessThanOrEqual(6);
       await desk.button('返回').click();
     }
   });
 
   it('takes a plan of 5,000 rows and reads it back', async () => {
-    const grid = await liveGrid(desk.page);
-    const rows = Array.from({ length: 5_000 }, (_, row) => Array.from({ length: 12 }, (__, column) => `第${row}行${column}`));
-    const writing = await effort.loops(() => grid.addSheet({ sheet: '五千行', contents: rows }));
-    const reading = await effort.loops(() => grid.read('五千行'));
-    report('60,000 cells written', writing, 220);
-    report('60,000 cells read', reading, second);
-    expect(writing).toBeLessThanOrEqual(220);
-    expect(reading).toBeLessThanOrEqual(second);
+    await liveGrid(desk.page);
+    // Made and counted in the page: what a test sends there and back is no work of ours.
+    const writing = await effort.loops(() => paneOf(desk.page).evaluate(() => globalThis.askGrid('addSheet', [{ sheet: '五千行', contents: Array.from({ length: 5_000 }, (_, row) => Array.from({ length: 12 }, (__, column) => `第${row}行${column}`)) }]).then(() => null)));
+    let rows = 0;
+    const reading = await effort.loops(async () => {
+      rows = await paneOf(desk.page).evaluate(() => globalThis.askGrid('read', ['五千行']).then(({ value }) => (value as { texts: unknown[] }).texts.length));
+    });
+    report('60,000 cells written', writing, 60);
+    report('60,000 cells read', reading, 22);
+    expect(rows).toBe(5_000);
+    expect(writing).toBeLessThanOrEqual(60);
+    expect(reading).toBeLessThanOrEqual(22);
     await desk.close();
   });
 });

@@ -3,6 +3,11 @@ import { hello, methods, welcome } from '../../src/hosts/web/protocol';
 import { HostFault, type HostFaultCode } from '../../src/ports/HostFault';
 import type { WorkbookHost } from '../../src/ports/WorkbookHost';
 
+declare global {
+  /** In the page, once `liveGrid` has been there: one call over the port. */
+  var askGrid: (method: string, args: readonly unknown[]) => Promise<Reply>;
+}
+
 type Reply = { readonly value?: unknown; readonly fault?: { readonly code: string; readonly said: string } };
 
 /** The live grid as the pane reaches it: the same messages over a port of the same page. The pane's own port ends with it. */
@@ -28,7 +33,7 @@ export async function liveGrid(page: Page): Promise<WorkbookHost> {
     parent.postMessage(ask, location.origin);
   }), [hello, welcome] as const);
   const call = async (method: string, args: readonly unknown[]): Promise<unknown> => {
-    const { value, fault } = await frame.evaluate(([name, given]) => (globalThis as unknown as { askGrid: (method: string, args: readonly unknown[]) => Promise<unknown> }).askGrid(name, given), [method, args.filter((one) => typeof one !== 'function')] as const) as Reply;
+    const { value, fault } = await frame.evaluate(([name, given]) => globalThis.askGrid(name, given), [method, args.filter((one) => typeof one !== 'function')] as const) as Reply;
     if (fault !== undefined) throw new HostFault(fault.code as HostFaultCode, fault.said);
     return value;
   };

@@ -76,7 +76,8 @@ export class TableView {
     const now = this.#place.querySelector('.table-scroll')!;
     if (same) now.scrollTo(left, top);
     const cell = this.#place.querySelector<HTMLElement>('td[tabindex="0"]');
-    cell?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    // Of a row higher than the place for it the beginning is wanted, below the names of the columns.
+    cell?.scrollIntoView({ block: cell.offsetHeight > now.clientHeight - 32 ? 'start' : 'nearest', inline: 'nearest' });
     if (hadKeyboard) cell?.focus({ preventScroll: true });
     else if (focused !== undefined && focused !== null) this.#place.querySelector<HTMLElement>(`[data-act="${focused}"]`)?.focus();
     this.#wantsKeyboard = false;
