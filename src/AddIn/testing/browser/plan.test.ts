@@ -71,6 +71,7 @@ describe('the plan, from the sample to the adopted version', () => {
     await desk.button('保存为草稿').click();
     const alert = desk.pane.getByRole('alert');
     await expect.poll(() => alert.textContent()).toContain('连接不上服务。表格里的内容都还在。');
+    await alert.getByRole('button', { name: '重试' }).scrollIntoViewIfNeeded();
     await desk.picture('工作台-服务连不上');
     expect(await troublesAtAGlance(desk, 'plan-away')).toEqual([]);
     await expect.poll(() => desk.page.getByRole('tab').allTextContents()).toEqual(before);

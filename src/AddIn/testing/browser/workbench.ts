@@ -30,7 +30,8 @@ export class Workbench {
 
   static async open(browser: Browser, address: string, options: BrowserContextOptions = {}): Promise<Workbench> {
     const context = await browser.newContext({ locale: 'zh-CN', viewport: wide, reducedMotion: 'reduce', ...options });
-    context.setDefaultTimeout(20_000);
+    // Machines under load take their time; a wait ends as soon as what is due is there.
+    context.setDefaultTimeout(60_000);
     const workbench = new Workbench(context, await context.newPage(), address);
     await workbench.page.goto(address);
     return workbench;

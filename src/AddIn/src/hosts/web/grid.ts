@@ -7,7 +7,7 @@ import coreZh from '@univerjs/preset-sheets-core/locales/zh-CN';
 import { UniverSheetsDataValidationPreset } from '@univerjs/preset-sheets-data-validation';
 import validationEn from '@univerjs/preset-sheets-data-validation/locales/en-US';
 import validationZh from '@univerjs/preset-sheets-data-validation/locales/zh-CN';
-import { UniverSheetsTablePlugin, UniverSheetsTableUIPlugin } from '@univerjs/preset-sheets-table';
+import { UniverSheetsTablePreset, UniverSheetsTableUIPlugin } from '@univerjs/preset-sheets-table';
 import tableEn from '@univerjs/preset-sheets-table/locales/en-US';
 import tableZh from '@univerjs/preset-sheets-table/locales/zh-CN';
 import { createUniver, LocaleType, mergeLocales, type FUniver, type IWorkbookData, type Univer } from '@univerjs/presets';
@@ -30,7 +30,7 @@ export function openGrid(container: HTMLElement, language: Language): { univer: 
       UniverSheetsConditionalFormattingPreset(),
       UniverSheetsDataValidationPreset(),
       // The tag with the table's name would lie over the title row above the table.
-      { plugins: [UniverSheetsTablePlugin, [UniverSheetsTableUIPlugin, { hideAnchor: true }]] },
+      { plugins: UniverSheetsTablePreset().plugins.map((plugin) => (plugin === UniverSheetsTableUIPlugin ? [UniverSheetsTableUIPlugin, { hideAnchor: true }] : plugin)) },
     ],
   });
   return { univer, api: univerAPI };
