@@ -1,47 +1,50 @@
 import type { CDPSession, Page } from 'playwright-core';
 
-/** Processor time of a page's main thread, so that what else the machine does does not count, in units of a loop run by the same browser at the same time. */
+/** Processor time of a page's main thread, so that what else the machine does does not count, in units of a loop that the same page runs. */
 export class Effort {
   readonly #session: CDPSession;
-  /** Seconds of processor time the loop took. */
-  readonly unit: number;
+  readonly #page: Page;
 
-  private constructor(session: CDPSession, unit: number) {
+  private constructor(session: CDPSession, page: Page) {
     this.#session = session;
-    this.unit = unit;
+    this.#page = page;
   }
 
   static async of(page: Page): Promise<Effort> {
     const session = await page.context().newCDPSession(page);
     await session.send('Performance.enable', { timeDomain: 'threadTicks' });
-    const spent = async (): Promise<number> => taskSeconds(session);
-    // Once to compile it, then the least of three: the rest is what disturbed it.
-    await page.evaluate(loop);
+    return new Effort(session, page);
+  }
+
+  /** What the page has cost since it was opened, in loops; for a page that went to one address only, because another may get another process. */
+  async sinceOpened(): Promise<number> {
+    return await this.#seconds() / await this.#unit();
+  }
+
+  /** What an act on the page that is there costs, in loops. */
+  async loops(act: () => Promise<unknown>): Promise<number> {
+    const unit = await this.#unit();
+    const before = await this.#seconds();
+    await act();
+    return (await this.#seconds() - before) / unit;
+  }
+
+  /** Once to compile it, then the least of three: the rest is what disturbed it. */
+  async #unit(): Promise<number> {
+    await this.#page.evaluate(loop);
     const times: number[] = [];
     for (let run = 0; run < 3; run++) {
-      const before = await spent();
-      await page.evaluate(loop);
-      times.push(await spent() - before);
+      const before = await this.#seconds();
+      await this.#page.evaluate(loop);
+      times.push(await this.#seconds() - before);
     }
-    return new Effort(session, Math.min(...times));
+    return Math.min(...times);
   }
 
-  /** Seconds of processor time since the page was opened. */
-  spent(): Promise<number> {
-    return taskSeconds(this.#session);
+  async #seconds(): Promise<number> {
+    const { metrics } = await this.#session.send('Performance.getMetrics');
+    return metrics.find(({ name }) => name === 'TaskDuration')!.value;
   }
-
-  /** What an act costs, in loops. */
-  async loops(act: () => Promise<unknown>): Promise<number> {
-    const before = await this.spent();
-    await act();
-    return (await this.spent() - before) / this.unit;
-  }
-}
-
-async function taskSeconds(session: CDPSession): Promise<number> {
-  const { metrics } = await session.send('Performance.getMetrics');
-  return metrics.find(({ name }) => name === 'TaskDuration')!.value;
 }
 
 /** Work that no engine can skip: whole numbers, strings and an array, as a page has them. */
