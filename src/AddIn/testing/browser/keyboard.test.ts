@@ -84,7 +84,7 @@ describe('with the keyboard alone', () => {
     await tabTo(/^刘畅 · /);
     await press('Enter');
     await desk.button('退出登录').waitFor();
-    await kept();
+    await expect.poll(inside).toBe(true);
   });
 
   it('a document is begun, filled in and saved', async () => {
@@ -101,14 +101,14 @@ describe('with the keyboard alone', () => {
     await tabTo(/^起草$/);
     await press('Enter');
     await desk.pane.getByRole('heading', { name: '需要填写' }).waitFor();
-    await kept();
+    await expect.poll(inside).toBe(true);
     const field = desk.pane.getByRole('textbox').first();
     await tabUntil(() => field.evaluate((box) => box === document.activeElement));
     await desk.page.keyboard.insertText('键盘填写');
     await tabTo(/^保存$/);
     await press('Space');
     await desk.pane.getByText('已保存。').waitFor();
-    await kept();
+    await expect.poll(inside).toBe(true);
   });
 
   it('a question that binds is asked, and Escape gives the keyboard back to its button', async () => {
@@ -118,7 +118,7 @@ describe('with the keyboard alone', () => {
     await tabTo(/^查看 .*专项/);
     await press('Enter');
     await desk.button('退回修改').or(desk.button('签发')).first().waitFor();
-    await kept();
+    await expect.poll(inside).toBe(true);
   });
 
   it('a register is read from the sheet in front', async () => {
@@ -126,7 +126,7 @@ describe('with the keyboard alone', () => {
     await tabTo(/^用当前工作表/);
     await press('Enter');
     await desk.pane.getByRole('alert').or(desk.pane.getByText(/写入名录|不能写入/)).first().waitFor();
-    await kept();
+    await expect.poll(inside).toBe(true);
   });
 
   it('the month is filled in and its form made', async () => {
@@ -144,11 +144,11 @@ describe('with the keyboard alone', () => {
     await tabTo(/^保存$/);
     await press('Enter');
     await desk.pane.getByText('已保存。').waitFor();
-    await kept();
+    await expect.poll(inside).toBe(true);
     await tabTo(/^一键生成月报表/);
     await press('Space');
     await desk.pane.getByText('已生成草稿').waitFor();
-    await kept();
+    await expect.poll(inside).toBe(true);
   });
 });
 
@@ -167,15 +167,15 @@ async function open(screen: string): Promise<void> {
     await press('Enter');
     await desk.button(screen).waitFor();
   }
-  await kept();
+  await expect.poll(inside).toBe(true);
   await tabTo(new RegExp(`^${screen}$`));
   await press('Enter');
   await desk.pane.getByRole('heading', { level: 1, name: screen }).waitFor();
-  await kept();
+  await expect.poll(inside).toBe(true);
 }
 
 /** What had the keyboard may be gone or wait; something of the pane has it then. */
-const kept = (): Promise<void> => expect.poll(() => pane().evaluate(() => document.hasFocus() && document.activeElement !== document.body)).toBe(true);
+const inside = (): Promise<boolean> => pane().evaluate(() => document.hasFocus() && document.activeElement !== document.body);
 
 async function tabUntil(there: () => Promise<boolean>): Promise<void> {
   for (let step = 0; step < 60; step++) {

@@ -33,7 +33,7 @@ export async function liveGrid(page: Page): Promise<WorkbookHost> {
     parent.postMessage(ask, location.origin);
   }), [hello, welcome] as const);
   const call = async (method: string, args: readonly unknown[]): Promise<unknown> => {
-    const { value, fault } = await frame.evaluate(([name, given]) => globalThis.askGrid(name, given), [method, args.filter((one) => typeof one !== 'function')] as const) as Reply;
+    const { value, fault } = await frame.evaluate(([name, given]) => globalThis.askGrid(name, given), [method, args.filter((one) => typeof one !== 'function')] as const);
     if (fault !== undefined) throw new HostFault(fault.code as HostFaultCode, fault.said);
     return value;
   };
