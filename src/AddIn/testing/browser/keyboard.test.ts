@@ -1,17 +1,13 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { launch } from './chromium';
-import { adoptSamplePlan, Official } from './official';
 import { Workbench } from './workbench';
 
 let browser: Browser;
 let desk: Workbench;
 beforeAll(async () => {
-  const address = inject('service');
-  const [clerk, head] = await Promise.all(['hd-clerk', 'hd-head'].map((person) => Official.signIn(address, person)));
-  await adoptSamplePlan(clerk!, head!, 'handan-swj', '邯郸市商务局2023年度随机抽查工作计划');
   browser = await launch();
-  desk = await Workbench.open(browser, address);
+  desk = await Workbench.open(browser, inject('service'));
 });
 afterAll(async () => {
   await desk.close();
@@ -28,10 +24,10 @@ const focused = (): Promise<{ name: string; seen: boolean }> => pane().evaluate(
   return { name: (element.getAttribute('aria-label') ?? (element instanceof HTMLSelectElement ? element.labels[0]?.textContent : element.textContent) ?? '').trim().slice(0, 40) || element.tagName, seen };
 });
 /** Tab after Tab until the wanted control has the keyboard; every stop on the way must be visible. */
-async function tabTo(wanted: RegExp, most = 60, key = 'Tab'): Promise<void> {
+async function tabTo(wanted: RegExp, most = 60): Promise<void> {
   const way: string[] = [];
   for (let step = 0; step < most; step++) {
-    await press(key);
+    await press('Tab');
     let stop = { name: '', seen: false };
     // The ring may come a moment after the focus.
     await expect.poll(async () => (stop = await focused()).seen, { message: `the focus is seen after ${way.join(' → ')}` }).toBe(true);
@@ -77,77 +73,13 @@ describe('with the keyboard alone', () => {
     await expect.poll(() => desk.page.evaluate(() => document.activeElement?.textContent)).toBe('下载 .xlsx');
   });
 
-  it('somebody signs in and out, and the keyboard never leaves the pane', async () => {
+  it('somebody signs in, and the keyboard stays in the pane though the button has gone', async () => {
     await desk.page.reload();
     await desk.button(/^刘畅 · /).waitFor();
     await intoPane();
     await tabTo(/^刘畅 · /);
     await press('Enter');
     await desk.button('退出登录').waitFor();
-    await expect.poll(inside).toBe(true);
-  });
-
-  it('a document is begun, filled in and saved', async () => {
-    await open('公文');
-    await tabTo(/^公文/);
-    await press('ArrowRight');
-    await press('Enter');
-    await desk.pane.getByLabel('文种').waitFor();
-    await tabTo(/文种|计划通知/);
-    // Letters choose in a list, as they do in every form of a browser.
-    await desk.page.keyboard.type('专项');
-    await expect.poll(() => desk.pane.getByLabel('文种').evaluate((list: HTMLSelectElement) => list.selectedOptions[0]?.textContent)).toMatch(/^专项/);
-    await expect.poll(() => desk.button('起草').isEnabled()).toBe(true);
-    await tabTo(/^起草$/);
-    await press('Enter');
-    await desk.pane.getByRole('heading', { name: '需要填写' }).waitFor();
-    await expect.poll(inside).toBe(true);
-    const field = desk.pane.getByRole('textbox').first();
-    await tabUntil(() => field.evaluate((box) => box === document.activeElement));
-    await desk.page.keyboard.insertText('键盘填写');
-    await tabTo(/^保存$/);
-    await press('Space');
-    await desk.pane.getByText('已保存。').waitFor();
-    await expect.poll(inside).toBe(true);
-  });
-
-  it('a question that binds is asked, and Escape gives the keyboard back to its button', async () => {
-    await desk.becomes('张国栋');
-    await intoPane();
-    await open('公文');
-    await tabTo(/^查看 .*专项/);
-    await press('Enter');
-    await desk.button('退回修改').or(desk.button('签发')).first().waitFor();
-    await expect.poll(inside).toBe(true);
-  });
-
-  it('a register is read from the sheet in front', async () => {
-    await open('两库名录');
-    await tabTo(/^用当前工作表/);
-    await press('Enter');
-    await desk.pane.getByRole('alert').or(desk.pane.getByText(/写入名录|不能写入/)).first().waitFor();
-    await expect.poll(inside).toBe(true);
-  });
-
-  it('the month is filled in and its form made', async () => {
-    await desk.becomes('刘畅');
-    await intoPane();
-    await open('结果与月报');
-    await tabTo(/^检查结果/);
-    await press('ArrowRight');
-    await press('Enter');
-    const website = desk.pane.getByLabel(/^公示网站/);
-    await website.waitFor();
-    await tabUntil(() => website.evaluate((box) => box === document.activeElement));
-    await press('Control+a');
-    await desk.page.keyboard.insertText('国家企业信用信息公示系统');
-    await tabTo(/^保存$/);
-    await press('Enter');
-    await desk.pane.getByText('已保存。').waitFor();
-    await expect.poll(inside).toBe(true);
-    await tabTo(/^一键生成月报表/);
-    await press('Space');
-    await desk.pane.getByText('已生成草稿').waitFor();
     await expect.poll(inside).toBe(true);
   });
 });
@@ -159,28 +91,5 @@ async function intoPane(): Promise<void> {
   await press('F6');
 }
 
-/** From wherever the keyboard is in the pane to a screen of the first one. */
-async function open(screen: string): Promise<void> {
-  const back = desk.button('返回');
-  if (await back.isVisible()) {
-    await tabTo(/返回/, 80, 'Shift+Tab');
-    await press('Enter');
-    await desk.button(screen).waitFor();
-  }
-  await expect.poll(inside).toBe(true);
-  await tabTo(new RegExp(`^${screen}$`));
-  await press('Enter');
-  await desk.pane.getByRole('heading', { level: 1, name: screen }).waitFor();
-  await expect.poll(inside).toBe(true);
-}
-
 /** What had the keyboard may be gone or wait; something of the pane has it then. */
 const inside = (): Promise<boolean> => pane().evaluate(() => document.hasFocus() && document.activeElement !== document.body);
-
-async function tabUntil(there: () => Promise<boolean>): Promise<void> {
-  for (let step = 0; step < 60; step++) {
-    if (await there()) return;
-    await press('Tab');
-  }
-  throw new Error('not reached with Tab');
-}
