@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using SpotCheck.DocService.Documents.Templates;
 using SpotCheck.DocService.Identity;
@@ -44,7 +45,14 @@ internal sealed class DocumentRemarks(SpotCheckDb db)
         var (bureau, year) = (composed.Document.BureauId, YearOf(composed) ?? today.Year);
         if (!memories.TryGetValue((bureau, year), out var memory))
             memory = memories[(bureau, year)] = new(await ContextAsync(bureau, year, null, ct));
-        return NoticeLint.Check(Lines(rendering.Lines), memory);
+        return [.. NoticeLint.Check(Lines(rendering.Lines), memory), .. ReplyDeadline(composed.Data, today)];
+    }
+
+    /// <summary>A letter that asks for an answer by a day already gone, mostly by a slip in the year.</summary>
+    public static IEnumerable<PlanFinding> ReplyDeadline(JsonObject data, DateOnly today)
+    {
+        if ((string?)data["回复期限"] is { } text && FieldCheck.ReadDay(text) is { } day && day <= today)
+            yield return new("notice.reply-deadline-past", FindingWeight.Warning, "回复期限", null, text, $"回复期限{text}已到或已过，今天是{FieldCheck.WriteDay(today)}，对方来不及答复。请核对年份，或者改晚。");
     }
 
     /// <summary>Everything that keeps a draft from being signed: its fields, a fault of its template, what the law forbids to be printed.</summary>

@@ -54,6 +54,15 @@ public sealed class TextCheckTests(RunningService service) : IClassFixture<Runni
         Assert.StartsWith(code, JsonDocument.Parse(await reply.Content.ReadAsStringAsync()).RootElement.GetProperty("code").GetString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("2023年6月20日", 1)]
+    [InlineData("2023年6月21日", 1)]
+    [InlineData("2023年6月22日", 0)]
+    [InlineData("下周五前", 0)]
+    [InlineData(null, 0)]
+    public void A_letter_that_asks_for_an_answer_by_a_day_already_gone_is_remarked(string? replyBy, int remarks) =>
+        Assert.Equal(remarks, DocumentRemarks.ReplyDeadline(new() { ["回复期限"] = replyBy }, new DateOnly(2023, 6, 21)).Count());
+
     [Fact]
     public async Task A_draft_shows_the_remarks_on_its_printed_text()
     {

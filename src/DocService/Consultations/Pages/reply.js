@@ -64,7 +64,7 @@ async function start() {
 }
 
 function about() {
-  const entries = [["函号", view.number], ["任务", view.taskName], ["回复单位", view.partner], ["回复期限", view.replyBy ? day(view.replyBy) : "函中未写"], ["链接有效", `${new Date(view.expiresAt).toLocaleDateString("zh-CN", { timeZone: "Asia/Shanghai", year: "numeric", month: "long", day: "numeric" })}前，提交后失效`]];
+  const entries = [["函号", view.number], ["任务", view.taskName], ["回复单位", view.partner], ["回复期限", !view.replyBy ? "函中未写" : `${day(view.replyBy)}${new Date(`${view.replyBy}T24:00:00+08:00`) <= new Date() ? "（已过，仍可答复）" : ""}`], ["链接有效", `${new Date(view.expiresAt).toLocaleDateString("zh-CN", { timeZone: "Asia/Shanghai", year: "numeric", month: "long", day: "numeric" })}前，提交后失效`]];
   const open = make("button", { type: "button", className: "slim", textContent: "查看函件全文（.docx）" });
   open.onclick = async () => {
     const link = make("a", { href: URL.createObjectURL(await ask("document")), download: `${view.number}.docx` });
