@@ -1,5 +1,13 @@
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 import { countReporter } from './testing/countReporter.ts';
+
+/** By name on every machine, so that the year's many documents come last: all share one service. */
+class ByName extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    return files.toSorted((one, other) => (one.moduleId < other.moduleId ? -1 : 1));
+  }
+}
 
 /** Tests that drive a real browser; Debian's chromium unless CHROMIUM names another. */
 export default defineConfig({
@@ -12,6 +20,7 @@ export default defineConfig({
     // What an act brings about is waited for, as long as a machine under load may take.
     expect: { poll: { timeout: 20_000 } },
     fileParallelism: false,
+    sequence: { sequencer: ByName },
     reporters: ['default', countReporter],
   },
 });

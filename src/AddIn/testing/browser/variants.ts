@@ -11,11 +11,13 @@ const looks = [
 ] as const;
 export const widths = [320, 350, 450] as const;
 
+/** Every width in the usual look, and each other look in one width: a look changes colours, a width the layout. */
+const whole = (look: number, width: number): boolean => look === 0 || look === width;
 /** A state of a screen that is looked at as a whole elsewhere: each width once and each look once. */
 const glance = (look: number, width: number): boolean => look === width;
 
-/** What is wrong with the screen the pane shows, in every width and look and enlarged: rules of accessibility broken, content that stands out sideways or is cut off, controls that Tab does not reach or show. SCREENS names a folder for pictures to look at. */
-export async function troubles(desk: Workbench, screen: string, seen: (look: number, width: number) => boolean = () => true): Promise<string[]> {
+/** What is wrong with the screen the pane shows, in every width, in every look and enlarged: rules of accessibility broken, content that stands out sideways or is cut off, controls that Tab does not reach or show. SCREENS names a folder for pictures to look at. */
+export async function troubles(desk: Workbench, screen: string, seen: (look: number, width: number) => boolean = whole): Promise<string[]> {
   const found: string[] = [];
   const { page } = desk;
   for (const [at, { look, ...media }] of looks.entries()) {

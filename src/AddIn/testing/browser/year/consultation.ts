@@ -160,6 +160,7 @@ export function consultation(at: () => Year): void {
       await conflict.getByText('发函时“2023 年 7 月-9 月”，现在“2023 年 8 月-9 月”，对方建议“2023 年 10 月”').waitFor();
       expect(await troublesAtAGlance(desk(), 'board-conflict')).toEqual([]);
       await desk().picture('窗格-会商-冲突');
+      await conflict.getByRole('button').first().focus();
       await desk().page.keyboard.press('Escape');
       await expect.poll(() => conflict.count()).toBe(0);
       await entry(police.name).getByRole('button', { name: '不采纳 抽查时间' }).click();

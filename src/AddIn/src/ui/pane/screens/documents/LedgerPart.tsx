@@ -46,7 +46,7 @@ function Entries({ ledger: { prefixes, entries, year } }: { readonly ledger: Led
     const own = entries.filter(({ number }) => number.startsWith(`${prefix}〔`));
     return own.length === 0 ? null : (
       <section key={prefix} aria-label={prefix}>
-        <Text as="h4" weight="semibold" block>{texts.ledgerOf(prefix, year, own.length, own.filter(({ voided }) => voided).length)}</Text>
+        <Text as="h3" weight="semibold" block>{texts.ledgerOf(prefix, year, own.length, own.filter(({ voided }) => voided).length)}</Text>
         <ol>
           {own.map(({ number, issueDate, voided, voidedBecause }) => (
             <li key={number}>
