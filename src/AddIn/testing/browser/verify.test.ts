@@ -50,7 +50,10 @@ function endReadersWhenAsked(): void {
   globalThis.Worker = class extends Worker {
     constructor(script: string | URL) {
       super(script);
-      this.addEventListener('message', () => (document.documentElement.dataset['readers'] = `${++waiting}`), { once: true });
+      this.addEventListener('message', () => {
+        // Those for the next package come after the answer.
+        if (document.documentElement.dataset['readers'] !== 'ended') document.documentElement.dataset['readers'] = `${++waiting}`;
+      }, { once: true });
     }
 
     override postMessage(message: object, transfer: unknown): void {

@@ -46,21 +46,22 @@ export function batch(at: () => Year): void {
       const clerk = await Official.signIn(address, 'hd-clerk');
       const [run] = await clerk.ask<readonly { readonly id: string }[]>('GET', `/api/bureaus/${bureau}/check-runs`);
       const { objects } = await clerk.ask<{ readonly objects: readonly { readonly objectId: string; readonly name: string }[] }>('GET', `/api/bureaus/${bureau}/check-runs/${run!.id}`);
-      const rows = Array.from({ length: 1_000 }, (_, row) => objects[row % objects.length]!).map(({ objectId, name }) => ({ name, subject: { run: run!.id, object: objectId } }));
-      await clerk.post(`/api/bureaus/${bureau}/document-batches`, { kind: 'inspection-notice', title: '一千份', rows });
+      const rows = Array.from({ length: 1_500 }, (_, row) => objects[row % objects.length]!).map(({ objectId, name }) => ({ name, subject: { run: run!.id, object: objectId } }));
+      await clerk.post(`/api/bureaus/${bureau}/document-batches`, { kind: 'inspection-notice', title: '一千五百份', rows });
       await open('刘畅');
-      await one('一千份').getByRole('progressbar', { name: '正在起草' }).waitFor();
-      expect(await troublesAtAGlance(desk(), 'batch-progress')).toEqual([]);
-      await one('一千份').getByRole('button', { name: '取消这一批' }).click();
-      await one('一千份').getByText('停止还没有做的部分').getByRole('button', { name: '取消这一批' }).click();
-      await one('一千份').getByText(/^停在这里：还有 \d+ 份没有起草。/).waitFor();
-      const stopped = await counts('一千份');
-      expect(stopped['有问题']! + stopped['还没有起草']!).toBe(1_000);
+      await one('一千五百份').getByRole('progressbar', { name: '正在起草' }).waitFor();
+      await one('一千五百份').getByRole('button', { name: '取消这一批' }).click();
+      await one('一千五百份').getByText('停止还没有做的部分').getByRole('button', { name: '取消这一批' }).click();
+      await one('一千五百份').getByText(/^停在这里：还有 \d+ 份没有起草。/).waitFor();
+      const stopped = await counts('一千五百份');
+      expect(stopped['有问题']! + stopped['还没有起草']!).toBe(1_500);
       expect(await troublesAtAGlance(desk(), 'batch-stopped')).toEqual([]);
       await desk().picture('窗格-公文-批量-停止');
-      await one('一千份').getByRole('button', { name: '继续这一批' }).click();
-      await expect.poll(async () => (await counts('一千份'))['有问题'], { timeout: 90_000 }).toBe(1_000);
-      await one('一千份').getByText('已起草', { exact: true }).waitFor();
+      await one('一千五百份').getByRole('button', { name: '继续这一批' }).click();
+      await one('一千五百份').getByRole('progressbar', { name: '正在起草' }).waitFor();
+      expect(await troublesAtAGlance(desk(), 'batch-progress')).toEqual([]);
+      await expect.poll(async () => (await counts('一千五百份'))['有问题'], { timeout: 90_000 }).toBe(1_500);
+      await one('一千五百份').getByText('已起草', { exact: true }).waitFor();
     });
 
     it('has what is common filled in once, and is signed, numbered and issued by the section head', async () => {
