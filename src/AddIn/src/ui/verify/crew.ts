@@ -55,6 +55,8 @@ export function readerBehind(port: MessagePort): PartReader {
   const waiting: ((reply: Reply) => void)[] = [];
   let silent = 0;
   port.addEventListener('message', ({ data }: MessageEvent<Sign>) => {
+    // A late answer would be taken for the answer to a later question.
+    if (silent >= patience) return;
     silent = 0;
     if (!('alive' in data)) waiting.shift()?.(data);
   });
