@@ -73,7 +73,7 @@ internal sealed class DocumentDesk(SpotCheckDb db, TemplateDesk templates, TimeP
     {
         JointAgencies.NameIn(below, given);
         var data = WithoutEmptyTexts(Overlay(below, given))!.AsObject();
-        if ((string?)data["标题"] is { } title)
+        if (data.TextOf("标题") is { } title)
             data["标题"] = TitleArrangement.Tight(title);
         return data;
     }
@@ -124,7 +124,7 @@ internal sealed class DocumentDesk(SpotCheckDb db, TemplateDesk templates, TimeP
         return issued.ConvertAll(row => new IssuedInMonth(row.Kind, TitleOf(JsonNode.Parse(row.Signed!)!.AsObject()), new DocumentNumber(row.Prefix!, row.Year!.Value, row.Sequence!.Value).ToString()));
     }
 
-    public static string TitleOf(JsonObject data) => ((string?)data["标题"] ?? "").Replace("\n", "", StringComparison.Ordinal);
+    public static string TitleOf(JsonObject data) => (data.TextOf("标题") ?? "").Replace("\n", "", StringComparison.Ordinal);
 
     /// <summary>The clerk's members over the system's; objects member by member, lists as a whole.</summary>
     public static JsonObject Overlay(JsonObject below, JsonObject above)

@@ -8,8 +8,8 @@ using SpotCheck.DocService.Storage;
 
 namespace SpotCheck.DocService.Documents;
 
-/// <summary>A new draft, or why there is none.</summary>
-internal sealed record Drafting(OfficialDocument? Document, Refusal? Refusal);
+/// <summary>A new draft with all its fields, or why there is none.</summary>
+internal sealed record Drafting(ComposedDocument? Composed, Refusal? Refusal);
 
 /// <summary>Begins documents, for the clerk's own act and for features that need a letter.</summary>
 internal sealed class DocumentDrafting(SpotCheckDb db, DocumentDesk desk, TemplateDesk templates, AuditTrail audit, TimeProvider clock)
@@ -27,9 +27,11 @@ internal sealed class DocumentDrafting(SpotCheckDb db, DocumentDesk desk, Templa
             Id = Guid.CreateVersion7(clock.GetUtcNow()), BureauId = bureau, Kind = kind.Id, Subject = JsonSerializer.Serialize(subject, JsonSerializerOptions.Web),
             Given = given, DraftedBy = official.Id, DraftedAt = clock.GetUtcNow(), Corrects = corrects,
         };
+        var composed = await desk.ComposeAsync(document, ct);
+        document.Caption = DocumentCaption.Of(composed);
         db.Add(document);
         db.Add(new DocumentRevision { DocumentId = document.Id, Revision = document.Revision, Given = given, WrittenBy = official.Id, WrittenAt = document.DraftedAt });
         audit.Record(official, "document.drafted", "document", document.Id.ToString(), after: new { document.Kind, document.Subject, document.Given, document.Corrects });
-        return new(document, null);
+        return new(composed, null);
     }
 }

@@ -11,6 +11,9 @@ internal static class DocumentRefusals
         $"没有“{kind}”这种文件。可以起草的有：{string.Join("、", DocumentKind.All.Select(known => $"{known.Id}（{known.Name}）"))}。",
         $"There is no kind of document '{kind}'; known: {string.Join(", ", DocumentKind.All.Select(known => known.Id))}.");
 
+    public static Refusal SearchTooLong(int length, int longest) => new("documents.search-too-long",
+        $"要找的文字有 {length} 字，最多 {longest} 字。请只写标题、企业名称或者发文字号里的几个字。", $"The text has {length} characters, at most {longest}.");
+
     public static readonly Refusal NoAdoptedPlan = new("documents.no-adopted-plan",
         "没有指定计划，或者这份计划还没有审核通过的版本。请先由股室负责人审核通过计划，再起草文件。", "Name a plan with an adopted version.");
 

@@ -51,7 +51,7 @@ internal sealed class DocumentRemarks(SpotCheckDb db)
     /// <summary>A letter that asks for an answer by a day already gone, mostly by a slip in the year.</summary>
     public static IEnumerable<PlanFinding> ReplyDeadline(JsonObject data, DateOnly today)
     {
-        if (data["回复期限"] is JsonValue value && value.TryGetValue<string>(out var text) && FieldCheck.ReadDay(text) is { } day && day <= today)
+        if (data.TextOf("回复期限") is { } text && FieldCheck.ReadDay(text) is { } day && day <= today)
             yield return new("notice.reply-deadline-past", FindingWeight.Warning, "回复期限", null, text, $"回复期限{text}已到或已过，今天是{FieldCheck.WriteDay(today)}，对方来不及答复。请核对年份，或者改晚。");
     }
 

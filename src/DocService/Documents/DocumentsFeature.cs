@@ -36,7 +36,7 @@ internal static class DocumentsFeature
         routes.MapGet("/api/document-numbers/check", NumberLedger.Check).WithTags("Documents").WithName("checkDocumentNumber").WithSummary("Whether a text is a 发文字号 in its right form, and how to mend it").AllowEveryOfficial();
 
         var documents = routes.MapGroup("/api/bureaus/{bureau}/documents").WithTags("Documents");
-        documents.MapGet("", ReadDocuments.List).WithName("listDocuments").WithSummary("Documents of the bureau, newest first, 200 a page").AllowEveryOfficial();
+        documents.MapGet("", ReadDocuments.List).WithName("listDocuments").WithSummary("Documents of the bureau that fit what is looked for, newest first, a page at a time").AllowEveryOfficial();
         documents.MapPost("", DraftDocument.Handle).WithName("draftDocument").WithSummary("Begin a document; plan, bureau and records fill in what they know").AllowRoles(Role.Clerk);
 
         var one = documents.MapGroup("/{document:guid}");

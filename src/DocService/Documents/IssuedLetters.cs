@@ -39,9 +39,9 @@ internal static class IssuedLetters
     private static IssuedLetter Of(IssuedDocument issued, string subject, string signed)
     {
         var data = JsonNode.Parse(signed)!.AsObject();
-        var contact = $"{(string?)data["联系人"]} {(string?)data["联系电话"]}".Trim();
+        var contact = $"{data.TextOf("联系人")} {data.TextOf("联系电话")}".Trim();
         return new(
             issued.DocumentId, issued.Number!.ToString(), DocumentDesk.TitleOf(data), JsonSerializer.Deserialize<DocumentSubject>(subject, JsonSerializerOptions.Web)!,
-            issued.IssueDate, $"{issued.Number}.docx", issued.Docx, issued.Sha256, FieldCheck.ReadDay((string?)data["回复期限"] ?? ""), contact, ((string?)data["电子邮箱"])?.Trim());
+            issued.IssueDate, $"{issued.Number}.docx", issued.Docx, issued.Sha256, FieldCheck.ReadDay(data.TextOf("回复期限") ?? ""), contact, data.TextOf("电子邮箱")?.Trim());
     }
 }

@@ -14,7 +14,7 @@ internal static class JointAgencies
     public static void NameIn(JsonObject below, JsonObject given)
     {
         var agencies = Names(given);
-        if (agencies.Count < 2 || (string?)below["标题"] is not { } title || (string?)below["发文机关"] is not { } lead)
+        if (agencies.Count < 2 || below.TextOf("标题") is not { } title || below.TextOf("发文机关") is not { } lead)
             return;
         title = title.Replace("\n", "", StringComparison.Ordinal);
         if (title.StartsWith(lead, StringComparison.Ordinal))
@@ -28,7 +28,7 @@ internal static class JointAgencies
             yield break;
         if (agencies.Count == 1)
             yield return Finding($"只写了“{agencies[0]}”一家。联合发文至少两家，主办机关也要写；单独发文请留空。");
-        else if ((string?)data["发文机关"] is { } lead && agencies[0] != lead)
+        else if (data.TextOf("发文机关") is { } lead && agencies[0] != lead)
             yield return Finding($"排在第一的是“{agencies[0]}”。联合发文用主办机关的字号，主办机关“{lead}”应当排在第一。");
         foreach (var twice in agencies.GroupBy(name => name, StringComparer.Ordinal).Where(same => same.Count() > 1))
             yield return Finding($"“{twice.Key}”写了 {twice.Count()} 次。请只写一次。");

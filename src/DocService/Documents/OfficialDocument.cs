@@ -57,6 +57,9 @@ internal sealed class OfficialDocument
     /// <summary>JSON of all fields as the section head signed them; null in a draft.</summary>
     public string? Signed { get; private set; }
 
+    /// <summary>What a list calls it and is searched in (<see cref="DocumentCaption"/>); null where drafted before there was one.</summary>
+    public string? Caption { get; set; }
+
     public required string DraftedBy { get; init; }
 
     public required DateTimeOffset DraftedAt { get; init; }

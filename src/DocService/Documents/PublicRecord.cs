@@ -52,7 +52,7 @@ internal sealed record PublicRecord(string Code, PublicState State, string Kind,
 
     // 附注 of a document that everybody may read says so (GB/T 9704-2012, 7.3.6); an announcement is made to be read.
     private static bool MayBePublished(DocumentKind kind, JsonObject data) =>
-        (Announcements.Contains(kind) || ((string?)data["附注"])?.Contains("公开发布", StringComparison.Ordinal) == true) && string.IsNullOrEmpty((string?)data["密级"]);
+        (Announcements.Contains(kind) || data.TextOf("附注")?.Contains("公开发布", StringComparison.Ordinal) == true) && data["密级"] is null;
 
     private static readonly DocumentKind[] Announcements = [DocumentKind.DrawnListAnnouncement, DocumentKind.ResultAnnouncement, DocumentKind.PlanChangeAnnouncement];
 

@@ -73,6 +73,8 @@ internal static class ChangeDocument
 
     private static async Task<Results<Ok<DocumentView>, RefusalResult>> SaveAsync(SpotCheckDb db, DocumentDesk desk, DocumentRemarks remarks, OfficialDocument document, int seen, CancellationToken ct)
     {
+        var composed = await desk.ComposeAsync(document, ct);
+        document.Caption = DocumentCaption.Of(composed);
         try
         {
             await db.SaveChangesAsync(ct);
@@ -81,7 +83,6 @@ internal static class ChangeDocument
         {
             return DocumentRefusals.Stale(seen, document.Revision).ToProblem();
         }
-        var composed = await desk.ComposeAsync(document, ct);
         return TypedResults.Ok(DocumentView.Of(composed, null) with { Remarks = await remarks.OfAsync(composed, desk.Today, ct) });
     }
 }

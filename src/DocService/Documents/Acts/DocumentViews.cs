@@ -37,4 +37,5 @@ internal sealed record IssuedView(string? Number, DateOnly IssueDate, DateTimeOf
 }
 
 /// <summary>One line of the list.</summary>
-internal sealed record DocumentLine(Guid Id, string Kind, string KindName, DocumentState State, DocumentSubject Subject, DateTimeOffset DraftedAt, string? Number, DateOnly? IssueDate);
+/// <param name="Caption">The title and, where it is about one, the firm or the partner it is for.</param>
+internal sealed record DocumentLine(Guid Id, string Kind, string KindName, DocumentState State, DocumentSubject Subject, string Caption, DateTimeOffset DraftedAt, string? Number, DateOnly? IssueDate);

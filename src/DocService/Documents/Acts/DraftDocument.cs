@@ -27,13 +27,9 @@ internal static class DraftDocument
         if (drafted.Refusal is { } refusal)
             return refusal.ToProblem();
         await db.SaveChangesAsync(ct);
-        return TypedResults.Created($"/api/bureaus/{bureau}/documents/{drafted.Document!.Id}", await ShownAsync(drafted.Document, desk, remarks, ct));
-    }
-
-    private static async Task<DocumentView> ShownAsync(OfficialDocument document, DocumentDesk desk, DocumentRemarks remarks, CancellationToken ct)
-    {
-        var composed = await desk.ComposeAsync(document, ct);
-        return DocumentView.Of(composed, null) with { Remarks = await remarks.OfAsync(composed, desk.Today, ct) };
+        var composed = drafted.Composed!;
+        var view = DocumentView.Of(composed, null) with { Remarks = await remarks.OfAsync(composed, desk.Today, ct) };
+        return TypedResults.Created($"/api/bureaus/{bureau}/documents/{composed.Document.Id}", view);
     }
 
     private static async Task<Refusal?> JudgeCorrectionAsync(string bureau, DocumentKind kind, Guid old, SpotCheckDb db, DocumentDesk desk, CancellationToken ct)

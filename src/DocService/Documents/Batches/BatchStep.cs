@@ -46,8 +46,8 @@ internal sealed class BatchStep(SpotCheckDb db, DocumentDrafting drafting, Docum
                 item.Fail(refusal.Chinese);
                 continue;
             }
-            var findings = await remarks.JudgeAsync(await desk.ComposeAsync(drafted.Document!, ct), desk.Today, ct);
-            item.Draft(drafted.Document!.Id, findings.Count == 0 ? null : findings[0].Sentence);
+            var findings = await remarks.JudgeAsync(drafted.Composed!, desk.Today, ct);
+            item.Draft(drafted.Composed!.Document.Id, findings.Count == 0 ? null : findings[0].Sentence);
         }
     }
 

@@ -37,19 +37,17 @@ internal sealed class TaskAssignmentFields : IKindFields
     {
         if (data["联络员"] is not JsonArray liaisons || data["附件"]?[0]?["名单"] is not JsonArray list)
             yield break;
-        var drawn = list.Select(row => (string?)row?["代码"]).ToHashSet(StringComparer.Ordinal);
+        var drawn = list.Select(row => (row as JsonObject)?.TextOf("代码")).ToHashSet(StringComparer.Ordinal);
         foreach (var (liaison, i) in liaisons.Select((liaison, i) => (liaison as JsonObject, i)))
         {
-            if (Text(liaison, "代码") is { } code && !drawn.Contains(code))
+            if (liaison?.TextOf("代码") is { } code && !drawn.Contains(code))
                 yield return new("documents.not-drawn", $"联络员[{i + 1}].代码", $"“{code}”不在抽查名单里，这位联络员不会印出来。请核对统一社会信用代码，或者去掉这一行。");
         }
     }
 
     private static Dictionary<string, JsonObject> Liaisons(JsonObject? given) =>
-        (given?["联络员"] as JsonArray ?? []).OfType<JsonObject>().Where(liaison => Text(liaison, "代码") is not null)
-            .GroupBy(liaison => Text(liaison, "代码")!, StringComparer.Ordinal).ToDictionary(same => same.Key, same => same.Last(), StringComparer.Ordinal);
-
-    private static string? Text(JsonObject? item, string field) => item?[field] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+        (given?["联络员"] as JsonArray ?? []).OfType<JsonObject>().Where(liaison => liaison.TextOf("代码") is not null)
+            .GroupBy(liaison => liaison.TextOf("代码")!, StringComparer.Ordinal).ToDictionary(same => same.Key, same => same.Last(), StringComparer.Ordinal);
 
     private static JsonNode Row(RunFacts facts, RunObject drawn, Dictionary<string, DateOnly> last, JsonObject? liaison)
     {
@@ -57,7 +55,7 @@ internal sealed class TaskAssignmentFields : IKindFields
         return new JsonObject
         {
             ["代码"] = drawn.ObjectId, ["名称"] = drawn.Name, ["主体类别"] = target?.EntityType, ["登记机关"] = target?.Authority, ["管辖单位"] = drawn.Unit.Length > 0 ? drawn.Unit : null,
-            ["法定代表人"] = target?.Representative, ["电话"] = target?.Phone, ["联络员"] = Text(liaison, "姓名"), ["联络员电话"] = Text(liaison, "电话"), ["住所"] = target?.Address,
+            ["法定代表人"] = target?.Representative, ["电话"] = target?.Phone, ["联络员"] = liaison?.TextOf("姓名"), ["联络员电话"] = liaison?.TextOf("电话"), ["住所"] = target?.Address,
             ["上次抽查"] = last.TryGetValue(drawn.ObjectId, out var day) ? FieldCheck.WriteDay(day) : null, ["检查人员"] = facts.Team(drawn), ["组长"] = drawn.Inspectors.Count > 0 ? facts.NameOf(drawn.Inspectors[0]) : null, ["专家"] = facts.ExpertsOf(drawn),
         };
     }

@@ -17,7 +17,7 @@ export function DocumentsPart({ open, onOpen }: { readonly open: string | null; 
   const texts = useDocumentsTexts();
   const styles = useStyles();
   const [documents, setDocuments] = useState<readonly Schemas['DocumentLine'][] | null>(null);
-  const reading = useTask(async () => setDocuments(await answered(service.GET('/api/bureaus/{bureau}/documents', { params: { path: { bureau } } }))));
+  const reading = useTask(async () => setDocuments((await answered(service.GET('/api/bureaus/{bureau}/documents', { params: { path: { bureau } } }))).documents));
   const { run } = reading;
   useEffect(() => void run(), [run]);
   const read = documents !== null;

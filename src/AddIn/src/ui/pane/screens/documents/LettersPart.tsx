@@ -1,6 +1,6 @@
 import { Button, Field, Input, MessageBar, MessageBarBody, Select, Text } from '@fluentui/react-components';
 import { useEffect, useState } from 'react';
-import { answered, type Schemas } from '../../../../service/client';
+import { answered, type Schemas, type Service } from '../../../../service/client';
 import { usePane, usePerson } from '../../context';
 import { Part } from '../../parts/Part';
 import { Trouble } from '../../parts/Trouble';
@@ -26,11 +26,11 @@ export function LettersPart(): React.ReactNode {
     const path = { bureau };
     const [sent, issued, known] = await Promise.all([
       answered(service.GET('/api/bureaus/{bureau}/consultations', { params: { path, query: { plan: id } } })),
-      answered(service.GET('/api/bureaus/{bureau}/documents', { params: { path, query: { state: 'Issued' } } })),
+      issuedLetters(service, bureau, id),
       sends ? answered(service.GET('/api/bureaus/{bureau}/consultations/addresses', { params: { path } })) : Promise.resolve([]),
     ]);
     const gone = new Set(sent.map(({ document }) => document));
-    const waiting = issued.filter(({ id: document, kind, subject }) => kind === 'consultation-letter' && subject.plan === id && !gone.has(document));
+    const waiting = issued.filter(({ id: document }) => !gone.has(document));
     setLetters({ sent, waiting, addresses: Object.fromEntries(known.map(({ partner, address }) => [partner, address])) });
   });
   const { run } = reading;
@@ -59,6 +59,18 @@ export function LettersPart(): React.ReactNode {
       )}
     </>
   );
+}
+
+// Page by page: a plan may have more letters than a page of the list.
+async function issuedLetters(service: Service, bureau: string, plan: string): Promise<Schemas['DocumentLine'][]> {
+  const letters: Schemas['DocumentLine'][] = [];
+  for (let after: string | null = null; ;) {
+    const query = { state: 'Issued' as const, kind: 'consultation-letter', plan, ...(after === null ? {} : { after }) };
+    const page: Schemas['ReadDocumentsResponse'] = await answered(service.GET('/api/bureaus/{bureau}/documents', { params: { path: { bureau }, query } }));
+    letters.push(...page.documents);
+    if (page.next === null) return letters;
+    after = page.next;
+  }
 }
 
 function SendPart({ plan, line, known, onSent }: { readonly plan: string; readonly line: Schemas['DocumentLine']; readonly known: string; readonly onSent: () => void }): React.ReactNode {
