@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { utf8 } from '../../src/domain/draws/bytes';
-import { fresh, scalarKernel, type Kernel } from '../../src/domain/draws/kernel';
+import { fresh, lineEndBytes, scalarKernel, type Kernel } from '../../src/domain/draws/kernel';
 import { complete, hashMessages, keyStart, rootOfRows } from '../../src/domain/draws/lanes';
 import { leafHash, treeRoot } from '../../src/domain/draws/merkle';
 import { splitRows } from '../../src/domain/draws/rows';
@@ -68,6 +68,19 @@ describe.each(kernels)('the %s kernel', (_, make) => {
       const some = splitRows(rowsFile(rows.slice(0, size)))!;
       expect(complete(rootOfRows(kernel, { ...some, rowEnd: some.to }, ''))).toBe(hex(treeRoot(rows.slice(0, size).map((row) => leafHash(utf8(row))))));
     }
+  });
+
+  it('finds every line end, wherever a piece begins and ends', () => {
+    const text = Uint8Array.from({ length: lineEndBytes }, (_byte, i) => (i % 7 === 0 || i % 16 === 15 || i < 40 ? 0x0a : 0x0b));
+    for (const [from, to] of [[0, 1], [1, 1], [0, 16], [3, 40], [41, 42], [15, 131], [0, lineEndBytes], [lineEndBytes - 17, lineEndBytes]] as const) {
+      const due = Array.from(text.keys()).filter((at) => at >= from && at < to && text[at] === 0x0a);
+      expect(Array.from(kernel.lineEnds(text, from, to))).toEqual(due);
+    }
+    const file = utf8(rows.map((row) => `${row}\n\n`).join('').repeat(3));
+    const found = splitRows(file, kernel.lineEnds)!;
+    expect(found.count).toBe(rows.length * 6);
+    expect(Array.from(found.to.subarray(0, 4), (end, row) => end - found.from[row]!)).toEqual([rows[0]!.length, 0, rows[1]!.length, 0]);
+    expect(Array.from(found.to).every((at) => file[at] === 0x0a)).toBe(true);
   });
 
   it('hashes files piece by piece', () => {

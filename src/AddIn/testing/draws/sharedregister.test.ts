@@ -45,7 +45,7 @@ async function settled<T>(steps: Steps<T>): Promise<T> {
 }
 
 const shared = async (rows: readonly string[], profile: Profile, readers = [new Reader(), new Reader(), new Reader()], end = '\n'): Promise<Register | null> => {
-  const reading = SharedRegister.begin(readers, 0, utf8(rows.join('\n') + end), profile);
+  const reading = SharedRegister.begin(kernel, readers, 0, utf8(rows.join('\n') + end), profile);
   expect(reading).not.toBeNull();
   return settled(reading!.read(kernel, profile));
 };
@@ -80,8 +80,8 @@ describe('a register that several read', () => {
   });
 
   it('is read by one where it is small or nobody else is there', () => {
-    expect(SharedRegister.begin([new Reader(), new Reader()], 0, utf8(`${rowOf(1, '')}\n`), 'public')).toBeNull();
-    expect(SharedRegister.begin([new Reader()], 0, utf8(`${rowsFor.public.join('\n')}\n`), 'public')).toBeNull();
+    expect(SharedRegister.begin(kernel, [new Reader(), new Reader()], 0, utf8(`${rowOf(1, '')}\n`), 'public')).toBeNull();
+    expect(SharedRegister.begin(kernel, [new Reader()], 0, utf8(`${rowsFor.public.join('\n')}\n`), 'public')).toBeNull();
   });
 
   it('gives a package the very same answer, genuine or altered', async () => {

@@ -1,6 +1,8 @@
 import { textOf } from './bytes';
 import { isName } from './shape';
 
+const separator = 0x7c;
+
 /** Numbers the distinct names of a column, so that a million rows cost one look each and no string. */
 export class NameColumn {
   readonly names: string[] = [];
@@ -18,6 +20,15 @@ export class NameColumn {
       if (same(this.views[index]!, view, from, to)) return (this.last = index);
       slot = (slot + 1) & (this.table.length - 1);
     }
+  }
+
+  /** Where the name found last ends if it stands at `from` too, before a separator; otherwise where the next separator is, or `to`. */
+  endOf(source: Uint8Array, view: DataView, from: number, to: number): number {
+    const known = this.last < 0 ? to : from + this.views[this.last]!.byteLength;
+    if (known < to && source[known] === separator && same(this.views[this.last]!, view, from, known)) return known;
+    let at = from;
+    while (at < to && source[at] !== separator) at++;
+    return at;
   }
 
   private add(bytes: Uint8Array<ArrayBuffer>, slot: number): number {
@@ -44,7 +55,7 @@ export class NameColumn {
 function codeOf(view: DataView, from: number, to: number): number {
   let code = 0x811c9dc5;
   let at = from;
-  for (; at + 4 <= to; at += 4) code = Math.imul(code ^ view.getInt32(at), 0x01000193);
+  for (; at + 4 <= to; at += 4) code = Math.imul(code ^ view.getInt32(at, true), 0x01000193);
   for (; at < to; at++) code = Math.imul(code ^ view.getUint8(at), 0x01000193);
   return code ^ (code >>> 15);
 }
@@ -53,7 +64,7 @@ function same(name: DataView, view: DataView, from: number, to: number): boolean
   const length = name.byteLength;
   if (length !== to - from) return false;
   let i = 0;
-  for (; i + 4 <= length; i += 4) if (name.getInt32(i) !== view.getInt32(from + i)) return false;
+  for (; i + 4 <= length; i += 4) if (name.getInt32(i, true) !== view.getInt32(from + i, true)) return false;
   for (; i < length; i++) if (name.getUint8(i) !== view.getUint8(from + i)) return false;
   return true;
 }

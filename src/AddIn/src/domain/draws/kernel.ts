@@ -21,7 +21,7 @@ export interface Start {
 
 export const fresh: Start = { state: initialState, skipped: 0 };
 
-/** Computes SHA-256 of many messages at once. */
+/** Computes SHA-256 of many messages at once, and finds rows. */
 export interface Kernel {
   readonly name: string;
   /** Digests of the last batch, eight words each. */
@@ -32,10 +32,24 @@ export interface Kernel {
   fold(count: number): void;
   /** Takes the whole blocks `source[from…to)` of one message into its state of eight words. */
   stream(state: Int32Array, source: Uint8Array, from: number, to: number): void;
+  readonly lineEnds: LineEnds;
 }
+
+/** Positions of the line ends in at most `lineEndBytes` bytes `source[from…to)`, ascending; the list holds until the next call. */
+export type LineEnds = (source: Uint8Array, from: number, to: number) => Uint32Array;
+
+export const lineEndBytes = 1 << 17;
 
 /** Messages per batch; a power of two, so that every full batch of rows is a subtree. Its digests stay in the nearest caches. */
 export const batchSize = 1024;
+
+const ends = new Uint32Array(lineEndBytes);
+
+export const plainLineEnds: LineEnds = (source, from, to) => {
+  let count = 0;
+  for (let at = from; at < to; at++) if (source[at] === 0x0a) ends[count++] = at;
+  return ends.subarray(0, count);
+};
 
 /** The digest of one message, whatever its length. */
 export function hashAlone({ source, from, to, rowEnd, tail, leaf }: Messages, i: number, { state, skipped }: Start, digests: Int32Array, at: number): void {
@@ -94,6 +108,7 @@ export function scalarKernel(): Kernel {
     stream(state, source, from, to) {
       for (let at = from; at < to; at += 64) compressBytes(state, source, at);
     },
+    lineEnds: plainLineEnds,
   };
 }
 

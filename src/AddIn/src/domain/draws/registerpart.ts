@@ -4,7 +4,7 @@ import { NameColumn } from './interner';
 import type { Kernel, Messages } from './kernel';
 import { hashMessages, keyStart, nodesOfRows, type Steps } from './lanes';
 import type { Profile } from './records';
-import { idLength, type Rows } from './rows';
+import { commonLength, idLength, type Rows } from './rows';
 import { checkRise, rowFault, rowsOf } from './tables';
 
 const pipe = 0x7c;
@@ -36,7 +36,7 @@ export class RegisterPart {
   private constructor(private readonly kernel: Kernel, private readonly rows: Rows, private readonly columns: Columns, readonly facts: PartFacts) {}
 
   static *read(kernel: Kernel, bytes: Uint8Array, profile: Profile, where: Where): Steps<RegisterPart> {
-    const rows = rowsOf(bytes, where);
+    const rows = rowsOf(kernel, bytes, where);
     const { source, from, to, count } = rows;
     const columns = new Columns(rows, profile, where);
     for (let first = 0; first < count; first += stepRows) {
@@ -96,8 +96,9 @@ class Columns {
 
   read(first: number, last: number): void {
     for (let row = first; row < last; row++) {
-      if (!this.readRow(row)) throw rowFault(this.rows, row, this.profile === 'salted' ? 'id|stratum|area|salt' : 'id|stratum|area', this.where);
-      checkRise(this.rows, row, this.idTo, this.where);
+      const common = row === 0 ? 0 : commonLength(this.rows, row - 1, row);
+      if (!this.readRow(row, common)) throw rowFault(this.rows, row, this.profile === 'salted' ? 'id|stratum|area|salt' : 'id|stratum|area', this.where);
+      checkRise(this.rows, row, common, this.idTo, this.where);
     }
   }
 
@@ -107,18 +108,18 @@ class Columns {
     return this.strata.names.map((name, number) => [name, counts[number]!] as const);
   }
 
-  /** False where the row has not the shape of its profile. */
-  private readRow(row: number): boolean {
+  /** False where the row has not the shape of its profile. What its beginning has in common with the row before was looked at there. */
+  private readRow(row: number, common: number): boolean {
     const { source, view, from, to } = this.rows;
     const start = from[row]!;
     const end = to[row]!;
-    const length = idLength(source, start, end);
+    const known = row === 0 ? 0 : Math.min(common, this.idTo[row - 1]! - from[row - 1]!);
+    const length = idLength(source, start, end, known);
     if (length === 0) return false;
     this.idTo[row] = start + length;
     const areaTo = this.profile === 'salted' ? end - saltLength - 1 : end;
     const stratumFrom = start + length + 1;
-    let stratumTo = stratumFrom;
-    while (stratumTo < areaTo && source[stratumTo] !== pipe) stratumTo++;
+    const stratumTo = this.strata.endOf(source, view, stratumFrom, areaTo);
     if (stratumTo === stratumFrom || stratumTo >= areaTo || (this.profile === 'salted' && !isSalt(source, areaTo, end))) return false;
     const stratum = (this.stratum[row] = this.strata.indexOf(source, view, stratumFrom, stratumTo));
     return stratum >= 0 && this.areas.indexOf(source, view, stratumTo + 1, areaTo) >= 0;

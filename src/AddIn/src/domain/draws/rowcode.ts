@@ -157,6 +157,22 @@ function stream(): WasmFunction {
   return { name: 'stream', parameters: 3, locals: [{ count: 1, type: valueType.i32 }, { count: 8, type: valueType.v128 }], body };
 }
 
-/** The module: `messages`, `pairs` and `stream` on its one memory, and what they call. */
+/** `lineEnds(bytes, position, out, vectors, end)`: the positions of the line ends in whole vectors, the first byte's given; where the list stops goes to `end`. */
+function lineEnds(): WasmFunction {
+  const [bytes, position, out, vectors, end, found] = [0, 1, 2, 3, 4, 5];
+  const body = [
+    ...countdown(vectors, [
+      ...get(bytes), ...load(0), ...constant(0x0a), ...simd(op.i8x16Splat), ...simd(op.i8x16Equal), ...simd(op.i8x16Bitmask), ...set(found),
+      op.block, 0x40, op.loop, 0x40, ...get(found), op.i32Eqz, op.brIf, 1,
+      ...get(out), ...get(position), ...get(found), op.i32Ctz, op.i32Add, ...single.store(0), ...advance(out, 4),
+      ...get(found), ...get(found), ...constant(1), op.i32Sub, op.i32And, ...set(found), op.br, 0, op.end, op.end,
+      ...advance(bytes, 16), ...advance(position, 16),
+    ]),
+    ...get(end), ...get(out), ...single.store(0),
+  ];
+  return { name: 'lineEnds', parameters: 5, locals: [{ count: 1, type: valueType.i32 }], body };
+}
+
+/** The module: `messages`, `pairs`, `stream` and `lineEnds` on its one memory, and what they call. */
 export const shaModule = (pages: number): Uint8Array<ArrayBuffer> =>
-  assemble(pages, [lanes(), schedules(), chain(), pad(), messages(), pairs(), stream()]);
+  assemble(pages, [lanes(), schedules(), chain(), pad(), messages(), pairs(), stream(), lineEnds()]);

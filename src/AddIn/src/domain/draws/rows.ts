@@ -1,5 +1,6 @@
 import { textOf } from './bytes';
 import { shown } from './finding';
+import { lineEndBytes, plainLineEnds, type LineEnds } from './kernel';
 
 /** Where the rows of a table file are; a row ends before its line end. */
 export interface Rows {
@@ -11,13 +12,15 @@ export interface Rows {
 }
 
 /** Rows are joined by line ends with one at the end and none in an empty file (§2); null where the last is missing. */
-export function splitRows(source: Uint8Array): Rows | null {
+export function splitRows(source: Uint8Array, lineEnds: LineEnds = plainLineEnds): Rows | null {
   if (source.length > 0 && source[source.length - 1] !== 0x0a) return null;
   let ends = new Uint32Array(1024);
   let count = 0;
-  for (let at = source.indexOf(0x0a); at >= 0; at = source.indexOf(0x0a, at + 1)) {
-    if (count === ends.length) ends = enlarged(ends);
-    ends[count++] = at;
+  for (let at = 0; at < source.length; at += lineEndBytes) {
+    const found = lineEnds(source, at, Math.min(at + lineEndBytes, source.length));
+    while (count + found.length > ends.length) ends = enlarged(ends);
+    ends.set(found, count);
+    count += found.length;
   }
   const to = ends.slice(0, count);
   const from = new Uint32Array(count);
@@ -37,7 +40,7 @@ export function commonLength({ view, from, to }: Rows, a: number, b: number): nu
   const y = from[b]!;
   const length = Math.min(to[a]! - x, to[b]! - y);
   let i = 0;
-  while (i + 4 <= length && view.getInt32(x + i) === view.getInt32(y + i)) i += 4;
+  while (i + 4 <= length && view.getInt32(x + i, true) === view.getInt32(y + i, true)) i += 4;
   while (i < length && view.getUint8(x + i) === view.getUint8(y + i)) i++;
   return i;
 }
@@ -62,10 +65,10 @@ const idByte = Uint8Array.from({ length: 256 }, (_, byte) => {
   return /[0-9A-Z]/.test(letter) ? 1 : /[._-]/.test(letter) ? 2 : 0;
 });
 
-/** Length of the id a row begins with (`[0-9A-Z][0-9A-Z._-]{0,54}` before `|` or the end), or 0. */
-export function idLength(source: Uint8Array, from: number, to: number): number {
-  if (from >= to || idByte[source[from]!] !== 1) return 0;
-  let at = from + 1;
+/** Length of the id a row begins with (`[0-9A-Z][0-9A-Z._-]{0,54}` before `|` or the end), or 0. The first `known` bytes are known to be of an id. */
+export function idLength(source: Uint8Array, from: number, to: number, known = 0): number {
+  if (from >= to || (known === 0 && idByte[source[from]!] !== 1)) return 0;
+  let at = from + Math.max(known, 1);
   while (at < to && idByte[source[at]!] !== 0) at++;
   const length = at - from;
   return length <= 55 && (at === to || source[at] === pipe) ? length : 0;

@@ -1,5 +1,5 @@
 import { Contradiction } from './finding';
-import { batchSize, type Kernel } from './kernel';
+import { batchSize, lineEndBytes, type Kernel } from './kernel';
 import { complete, type Steps } from './lanes';
 import type { Profile } from './records';
 import { readRegister, registerOf, type Register } from './register';
@@ -24,9 +24,9 @@ export class SharedRegister {
   private constructor(private readonly readers: readonly PartReader[], private readonly number: number, private readonly seams: readonly Uint8Array[], private readonly facts: Promise<(PartFacts | null)[]>) {}
 
   /** Lets the readers begin; null where it is not worth while. `number` is another one for each register. */
-  static begin(readers: readonly PartReader[], number: number, bytes: Uint8Array, profile: Profile): SharedRegister | null {
+  static begin(kernel: Kernel, readers: readonly PartReader[], number: number, bytes: Uint8Array, profile: Profile): SharedRegister | null {
     if (readers.length < 2 || bytes.length < leastBytes) return null;
-    const ends = partEnds(bytes, readers.length);
+    const ends = partEnds(kernel, bytes, readers.length);
     const facts = ends.map((end, i) => readers[i]!.read(number, bytes.slice(ends[i - 1] ?? 0, end), profile));
     return new SharedRegister(readers.slice(0, ends.length), number, ends.slice(0, -1).map((end) => seamAt(bytes, end)), Promise.all(facts));
   }
@@ -45,13 +45,16 @@ export class SharedRegister {
 }
 
 /** Where parts of about the same size end, each but the last after a multiple of the batch size of rows, so that their trees are subtrees. */
-function partEnds(bytes: Uint8Array, parts: number): number[] {
+function partEnds({ lineEnds }: Kernel, bytes: Uint8Array, parts: number): number[] {
   const ends: number[] = [];
   let rows = 0;
-  for (let at = 0; at < bytes.length && ends.length < parts - 1; at++) {
-    if (bytes[at] !== lineEnd) continue;
-    rows++;
-    if (rows % batchSize === 0 && at + 1 >= ((ends.length + 1) * bytes.length) / parts && at + 1 < bytes.length) ends.push(at + 1);
+  for (let at = 0; at < bytes.length && ends.length < parts - 1; at += lineEndBytes) {
+    const found = lineEnds(bytes, at, Math.min(at + lineEndBytes, bytes.length));
+    for (let i = batchSize - 1 - (rows % batchSize); i < found.length && ends.length < parts - 1; i += batchSize) {
+      const end = found[i]! + 1;
+      if (end >= ((ends.length + 1) * bytes.length) / parts && end < bytes.length) ends.push(end);
+    }
+    rows += found.length;
   }
   return [...ends, bytes.length];
 }

@@ -35,7 +35,7 @@ export class TableCheck {
     for (const { entry, task } of this.due.entries) {
       const bytes = files.get(entry.file);
       if (entry.table !== 'register' || bytes === undefined || this.shared.has(keyOf(entry, task))) continue;
-      const shared = SharedRegister.begin(readers, this.shared.size, bytes, task.profile);
+      const shared = SharedRegister.begin(kernel, readers, this.shared.size, bytes, task.profile);
       if (shared !== null) this.shared.set(keyOf(entry, task), shared);
     }
   }

@@ -42,14 +42,14 @@ export function* fileHash(kernel: Kernel, bytes: Uint8Array, step: string): Step
 }
 
 export function* readRoster(kernel: Kernel, bytes: Uint8Array, where: Where): Steps<Roster> {
-  const rows = rowsOf(bytes, where);
+  const rows = rowsOf(kernel, bytes, where);
   const idTo = new Uint32Array(rows.count);
   const inspectors: Inspector[] = [];
   for (let row = 0; row < rows.count; row++) {
     const inspector = inspectorOf(rows, row);
     if (inspector === null) throw rowFault(rows, row, 'id|unit|quals', where);
     idTo[row] = rows.from[row]! + inspector.id.length;
-    checkRise(rows, row, idTo, where);
+    checkRise(rows, row, row === 0 ? 0 : commonLength(rows, row - 1, row), idTo, where);
     inspectors.push(inspector);
   }
   return { count: rows.count, inspectors, root: yield* rootOfRows(kernel, { ...rows, rowEnd: rows.to }, 'roster') };
@@ -66,7 +66,7 @@ function inspectorOf({ source, from, to }: Rows, row: number): Inspector | null 
 }
 
 export function* readConflicts(kernel: Kernel, bytes: Uint8Array, where: Where): Steps<Conflicts> {
-  const rows = rowsOf(bytes, where);
+  const rows = rowsOf(kernel, bytes, where);
   const { source, from, to, count } = rows;
   const byObject = new Map<string, Set<string>>();
   for (let row = 0; row < count; row++) {
@@ -91,16 +91,15 @@ export function ascii(source: Uint8Array, from: number, to: number): string {
   return text;
 }
 
-export function rowsOf(bytes: Uint8Array, where: Where): Rows {
-  const rows = splitRows(bytes);
+export function rowsOf(kernel: Kernel, bytes: Uint8Array, where: Where): Rows {
+  const rows = splitRows(bytes, kernel.lineEnds);
   if (rows === null) throw new Contradiction('tables.last-line', where, 'a line end after the last row', 'none');
   return rows;
 }
 
-/** Rows ascend, and rows of one id are neighbours (§2), so each is compared with the one before it. */
-export function checkRise(rows: Rows, row: number, idTo: Uint32Array, where: Where): void {
+/** Rows ascend, and rows of one id are neighbours (§2), so each is compared with the one before it, given what they have in common. */
+export function checkRise(rows: Rows, row: number, common: number, idTo: Uint32Array, where: Where): void {
   if (row === 0) return;
-  const common = commonLength(rows, row - 1, row);
   if (!isGreater(rows, row, row - 1, common)) throw notRising(rows, row, where);
   const length = idTo[row]! - rows.from[row]!;
   if (common < length || length !== idTo[row - 1]! - rows.from[row - 1]!) return;

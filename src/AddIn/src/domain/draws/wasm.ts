@@ -1,4 +1,4 @@
-/** A small assembler for WebAssembly 2.0 binaries: just what the SHA-256 kernels need (Core Specification §5). */
+/** A small assembler for WebAssembly 2.0 binaries: just what the kernels need (Core Specification §5). */
 export type Code = readonly number[];
 
 /** Unsigned LEB128 (§5.2.2). */
@@ -66,9 +66,9 @@ export function assemble(pages: number, functions: readonly WasmFunction[]): Uin
 /** Opcodes (§5.4); those of vectors follow the prefix 0xfd. */
 export const op = {
   block: 0x02, loop: 0x03, end: 0x0b, br: 0x0c, brIf: 0x0d, call: 0x10, localGet: 0x20, localSet: 0x21, localTee: 0x22,
-  i32Load: 0x28, i32Store: 0x36, i32Store8: 0x3a, i32Const: 0x41, i32LessU: 0x49, i32GreaterOrEqualU: 0x4f, i32Add: 0x6a, i32Sub: 0x6b, i32And: 0x71, i32Or: 0x72,
+  i32Load: 0x28, i32Store: 0x36, i32Store8: 0x3a, i32Const: 0x41, i32Eqz: 0x45, i32LessU: 0x49, i32GreaterOrEqualU: 0x4f, i32Ctz: 0x68, i32Add: 0x6a, i32Sub: 0x6b, i32And: 0x71, i32Or: 0x72,
   i32Xor: 0x73, i32Shl: 0x74, i32ShrU: 0x76, i32Rotl: 0x77, i32Rotr: 0x78,
-  v128Load: 0, v128Load32Splat: 9, v128Store: 11, i8x16Shuffle: 13, i32x4Splat: 17, i32x4GreaterS: 59, v128And: 78, v128Or: 80, v128Xor: 81, v128Bitselect: 82, v128AnyTrue: 83,
+  v128Load: 0, v128Load32Splat: 9, v128Store: 11, i8x16Shuffle: 13, i8x16Splat: 15, i32x4Splat: 17, i8x16Equal: 35, i32x4GreaterS: 59, v128And: 78, v128Or: 80, v128Xor: 81, v128Bitselect: 82, v128AnyTrue: 83, i8x16Bitmask: 100,
   i32x4Shl: 171, i32x4ShrU: 173, i32x4Add: 174,
 } as const;
 

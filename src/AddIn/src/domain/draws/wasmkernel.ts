@@ -1,4 +1,4 @@
-import { batchSize, foldWith, hashAlone, scalarKernel, type Kernel, type Messages, type Start } from './kernel';
+import { batchSize, foldWith, hashAlone, lineEndBytes, scalarKernel, type Kernel, type Messages, type Start } from './kernel';
 import { freeAt, initialAt, mostBlocks, shaModule, standardAt } from './rowcode';
 import { initialState, roundConstants } from './sha256';
 import { table } from './shacode';
@@ -9,6 +9,7 @@ const listBytes = batchSize * 4;
 const stateAt = listsAt + 3 * listBytes;
 const sourceAt = stateAt + 64;
 const sourceBytes = 1 << 20;
+const lineEndsAt = sourceAt + lineEndBytes + 64;
 const pages = Math.ceil((sourceAt + sourceBytes + 64) / 65_536);
 const mostBytes = mostBlocks * 64 - 9;
 
@@ -17,6 +18,7 @@ interface Exports {
   readonly messages: (starts: number, lengths: number, tailEnds: number, tail: number, skipped: number, out: number, groups: number) => void;
   readonly pairs: (level: number, out: number, groups: number) => void;
   readonly stream: (bytes: number, state: number, blocks: number) => void;
+  readonly lineEnds: (bytes: number, position: number, out: number, vectors: number, end: number) => void;
 }
 
 /** The fastest kernel that works here: vectors of WebAssembly, checked against plain JavaScript before use, or that. */
@@ -32,11 +34,12 @@ export function bestKernel(): Kernel {
 
 function vectorKernel(): Kernel {
   const { exports } = new WebAssembly.Instance(new WebAssembly.Module(shaModule(pages)));
-  const { memory: { buffer }, messages: hashMessages, pairs, stream } = exports as unknown as Exports;
+  const { memory: { buffer }, messages: hashMessages, pairs, stream, lineEnds } = exports as unknown as Exports;
   const bytes = new Uint8Array(buffer, sourceAt, sourceBytes);
   const digests = new Int32Array(buffer, digestsAt, batchSize * 8);
   const [starts, lengths, tailEnds] = [0, 1, 2].map((list) => new Int32Array(buffer, listsAt + list * listBytes, batchSize)) as [Int32Array, Int32Array, Int32Array];
   const running = new Int32Array(buffer, stateAt, 8);
+  const positions = new Uint32Array(buffer, lineEndsAt, lineEndBytes);
   new Int32Array(buffer, table.constants, 64).set(roundConstants);
   new Int32Array(buffer, standardAt, 8).set(initialState);
   const initial = new Int32Array(buffer, initialAt, 8);
@@ -85,10 +88,17 @@ function vectorKernel(): Kernel {
       }
       state.set(running);
     },
+    lineEnds(source, from, to) {
+      if (from === to) return positions.subarray(0, 0);
+      bytes.set(source.subarray(from, to));
+      bytes.fill(0, to - from, to - from + 16);
+      lineEnds(sourceAt, from, lineEndsAt, (to - from + 15) >> 4, stateAt);
+      return positions.subarray(0, (running[0]! - lineEndsAt) >> 2);
+    },
   };
 }
 
-/** Whether both kernels give the same for messages of every length, for trees and for streams. */
+/** Whether both kernels give the same for messages of every length, for trees, for streams and for rows. */
 function agrees(kernel: Kernel): boolean {
   const plain = scalarKernel();
   const source = new Uint8Array(20_000);
@@ -106,7 +116,7 @@ function agrees(kernel: Kernel): boolean {
     one.hash({ source, count, from, to, rowEnd: to.map((end) => end + 40), tail: 32, leaf: false }, 0, count, start);
     const state = start.state.slice();
     one.stream(state, source, 64, 64 * 12);
-    return [...leaves, ...root, ...one.digests.subarray(0, 8 * count), ...state];
+    return [...leaves, ...root, ...one.digests.subarray(0, 8 * count), ...state, ...one.lineEnds(source, 3, 15_000)];
   }) as [number[], number[]];
   return results[0].every((word, i) => word === results[1][i]);
 }
