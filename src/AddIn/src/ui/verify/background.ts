@@ -4,6 +4,7 @@ import { bestKernel } from '../../domain/draws/wasmkernel';
 import { verifyFiles, type FilesAnswer } from '../../usecases/verifyFiles';
 import { readAll, UnreadableFile, type Found } from './choosing';
 import { readerBehind, readFor } from './crew';
+import { warmUp } from './warmup';
 
 /** A verification under way. `answer` rejects when a file cannot be read or the program itself fails, and never settles after `cancel`. */
 export interface Running {
@@ -115,4 +116,5 @@ export function serve(scope: WorkerScope): void {
       .catch((error: unknown) => scope.postMessage(error instanceof UnreadableFile ? { unreadable: error.file } : { broken: String(error) }));
   });
   scope.postMessage({ ready: true });
+  warmUp(kernel);
 }
