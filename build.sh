@@ -7,11 +7,13 @@ cd "$(dirname "$0")"
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_CLI_UI_LANGUAGE=en
 logs=artifacts/logs
 mkdir -p "$logs"
-passed=0
-failed=0
-failures=
+# Two lanes of tests run side by side, each in a shell of its own, and meet in these.
+figures="$logs/figures.txt"
+failures="$logs/failures.txt"
+: >"$figures"
+: >"$failures"
 
-stop() { printf '\n%s\n%d passed, %d failed\n' "$1" "$passed" $((failed + 1)); exit 1; }
+stop() { printf '\n%s\n0 passed, 1 failed\n' "$1"; exit 1; }
 step() { printf '\n== %s (%ds)\n' "$1" "$SECONDS"; }
 
 install_debian_packages() {
@@ -44,11 +46,11 @@ install_fangsong() {
 # Adds one runner's figures; a runner that executed nothing or stopped early is a failure of its own.
 count() {
   local name=$1 ok=$2 bad=$3 exit_code=$4
-  passed=$((passed + ok))
-  failed=$((failed + bad))
   if [ $((ok + bad)) -eq 0 ] || { [ "$exit_code" -ne 0 ] && [ "$bad" -eq 0 ]; }; then
-    failed=$((failed + 1))
+    echo "$ok $((bad + 1))" >>"$figures"
     bad="$bad, and the run itself failed (exit $exit_code)"
+  else
+    echo "$ok $bad" >>"$figures"
   fi
   printf '%-28s %s passed, %s failed (%ds)\n' "$name" "$ok" "$bad" "$SECONDS"
 }
@@ -63,22 +65,22 @@ run_dotnet_tests() {
   bad=$(( $(field Errors || echo 0) + $(field Failed || echo 0) + $(field Skipped || echo 0) + $(field 'Not Run' || echo 0) ))
   count "$project" $((total - bad)) "$bad" "$exit_code"
   [ "$exit_code" -eq 0 ] && [ "$bad" -eq 0 ] && return
-  grep -E -A 14 '\[(FAIL|SKIP)\]|^Unhandled' "$log" | head -n 120
-  failures+="$(grep -E '\[(FAIL|SKIP)\]' "$log" || echo "$project stopped early: see $log")"$'\n'
+  printf '%s\n' "$(grep -E -A 14 '\[(FAIL|SKIP)\]|^Unhandled' "$log" | head -n 120)"
+  { grep -E '\[(FAIL|SKIP)\]' "$log" || echo "$project stopped early: see $log"; } >>"$failures"
 }
 
 # Runs an npm script whose output ends in `TESTS passed=n failed=n skipped=n`.
 run_npm_tests() {
-  local script=$1 log="$logs/npm-${1//:/-}.log" figures ok bad
+  local script=$1 log="$logs/npm-${1//:/-}.log" summary ok bad
   (cd src/AddIn && npm run --silent "$script") >"$log" 2>&1
   local exit_code=$?
-  figures=$(grep -E '^TESTS passed=[0-9]+ failed=[0-9]+ skipped=[0-9]+' "$log" | tail -n 1)
-  ok=$(printf '%s' "$figures" | sed -nE 's/.*passed=([0-9]+).*/\1/p')
-  bad=$(printf '%s' "$figures" | sed -nE 's/.*failed=([0-9]+) skipped=([0-9]+).*/\1+\2/p')
+  summary=$(grep -E '^TESTS passed=[0-9]+ failed=[0-9]+ skipped=[0-9]+' "$log" | tail -n 1)
+  ok=$(printf '%s' "$summary" | sed -nE 's/.*passed=([0-9]+).*/\1/p')
+  bad=$(printf '%s' "$summary" | sed -nE 's/.*failed=([0-9]+) skipped=([0-9]+).*/\1+\2/p')
   count "AddIn $script" "${ok:-0}" "$((${bad:-0}))" "$exit_code"
   [ "$exit_code" -eq 0 ] && return
-  grep -E -A 12 'FAIL|Error' "$log" | head -n 80
-  failures+="$(grep -E '^ *FAIL ' "$log" || echo "npm run $script stopped early: see $log")"$'\n'
+  printf '%s\n' "$(grep -E -A 12 'FAIL|Error' "$log" | head -n 80)"
+  { grep -E '^ *FAIL ' "$log" || echo "npm run $script stopped early: see $log"; } >>"$failures"
 }
 
 step 'Debian packages'
@@ -86,24 +88,47 @@ install_debian_packages || stop 'apt-get could not install what the tests need: 
 
 install_fangsong || stop 'the 仿宋 face could not be installed: see artifacts/logs/fonts.log'
 
+# Packages come over the network while processors have little to do.
+step 'packages'
+dotnet restore SpotCheck.Office.sln -v quiet -nologo >"$logs/restore.log" 2>&1 &
+restored=$!
+(cd src/AddIn && node restore.mjs) >"$logs/addin.log" 2>&1 || { tail -n 60 "$logs/addin.log"; stop 'the packages of the add-in could not be installed'; }
+wait "$restored" || { tail -n 60 "$logs/restore.log"; stop 'the packages of the solution could not be restored'; }
+
 step 'add-in'
-(cd src/AddIn && node restore.mjs && npm run --silent typecheck && npm run --silent lint) >"$logs/addin.log" 2>&1 ||
+(cd src/AddIn && npm run --silent typecheck && npm run --silent lint) >>"$logs/addin.log" 2>&1 ||
   { tail -n 60 "$logs/addin.log"; stop 'the add-in does not build'; }
 
 step '.NET build'
 # One compiler for all projects halves the time; it ends with the build.
-dotnet build SpotCheck.Office.sln -c Release -v quiet -nologo -p:UseSharedCompilation=true >"$logs/build.log" 2>&1 ||
+dotnet build SpotCheck.Office.sln -c Release -v quiet -nologo --no-restore -p:UseSharedCompilation=true >"$logs/build.log" 2>&1 ||
   { grep -E 'error|warn' "$logs/build.log" | sort -u | head -n 60; stop 'the solution does not build'; }
 
 dotnet build-server shutdown --vbcscompiler >/dev/null 2>&1
 
+# A browser keeps one processor busy at most, and much of what a service does is waiting for its disk: two lanes share two processors well.
 step 'tests'
+(
+  run_npm_tests test:browser
+  run_npm_tests test
+) &
+browser=$!
 for project in tests/*.Tests; do
   run_dotnet_tests "$(basename "$project")"
 done
-run_npm_tests test
-run_npm_tests test:browser
+wait "$browser"
 
+passed=0
+failed=0
+while read -r ok bad; do
+  passed=$((passed + ok))
+  failed=$((failed + bad))
+done <"$figures"
+projects=(tests/*.Tests)
+if [ "$(wc -l <"$figures")" -ne $((${#projects[@]} + 2)) ]; then
+  echo 'a lane ended before all of its tests had run' >>"$failures"
+  failed=$((failed + 1))
+fi
 # Named again where whoever reads the end of the output sees them.
-printf '\n%stook %ds\n%d passed, %d failed\n' "$failures" "$SECONDS" "$passed" "$failed"
+printf '\n%s\ntook %ds\n%d passed, %d failed\n' "$(cat "$failures")" "$SECONDS" "$passed" "$failed"
 [ "$failed" -eq 0 ]
