@@ -60,8 +60,6 @@ internal static class DocumentsFeature
         draw.MapGet("/record", DownloadDrawRecord.Handle).WithName("downloadDrawRecord").WithSummary("抽取记录（见证书）of a draw with a result, as .docx or with format=pdf as PDF").AllowEveryOfficial();
         draw.MapGet("/drawn-list", DownloadDrawnList.Handle).WithName("downloadDrawnList").WithSummary("抽取名单 as .xlsx: ticket, rank, team and the command that gives the ticket").AllowEveryOfficial();
 
-        one.MapPost("/link", DownloadLink.Make).WithName("linkDocument").WithSummary("An address that opens the file for two minutes without a sign-in").AllowEveryOfficial();
-        routes.MapGet("/download/{token}", DownloadLink.Open).ExcludeFromDescription().AllowPublic();
         MapTextChecks(routes);
         MapTemplates(routes);
         MapBatches(routes);

@@ -1,4 +1,5 @@
 using System.IdentityModel.Tokens.Jwt;
+using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
@@ -31,6 +32,13 @@ internal static class IdentityFeature
     public static void UseIdentity(this WebApplication app)
     {
         var settings = app.Services.GetRequiredService<AuthSettings>();
+        var (protection, clock) = (app.Services.GetRequiredService<IDataProtectionProvider>(), app.Services.GetRequiredService<TimeProvider>());
+        app.Use((context, next) =>
+        {
+            FileLink.Follow(context, protection, clock);
+            return next(context);
+        });
+        app.UseRouting();
         app.Use(async (context, next) =>
         {
             var refusal = settings.LocalSignIn && !RequestGuards.ComesFromThisMachine(context) ? IdentityRefusals.NotThisMachine
@@ -42,6 +50,16 @@ internal static class IdentityFeature
                 await refusal.ToProblem().ExecuteAsync(context);
         });
         app.UseAuthentication();
+        app.Use(async (context, next) =>
+        {
+            if (context.Features.Get<FileLink.Maker>() is { Person: var person })
+            {
+                // His rights, whoever else is signed in where the address is opened.
+                context.User = new ClaimsPrincipal(new ClaimsIdentity(nameof(FileLink)));
+                context.Features.Set(await context.RequestServices.GetRequiredService<OfficialDirectory>().FindAsync(person, context.RequestAborted));
+            }
+            await next(context);
+        });
         app.UseAuthorization();
     }
 
@@ -53,6 +71,8 @@ internal static class IdentityFeature
         identity.MapGet("/people", ListSignInPeople.Handle).WithName("listSignInPeople").WithSummary("People of the sample county who may sign in on this machine").AllowPublic();
         identity.MapPost("", SignIn.Handle).WithName("signIn").WithSummary("Local sign-in, on this machine only").AllowPublic();
         identity.MapDelete("", SignOut.Handle).WithName("signOut").WithSummary("Sign out").AllowPublic();
+        routes.MapPost("/api/file-links", FileLink.Make).WithTags("Identity").WithName("linkFile").WithSummary("An address that opens a file of the bureau for two minutes without a sign-in").AllowEveryOfficial();
+        routes.MapGet(FileLink.Prefix + "{token}", FileLink.Expired).ExcludeFromDescription().AllowPublic();
         routes.MapGet("/api/bureaus", ListBureaus.Handle).WithTags("Identity").WithName("listBureaus").WithSummary("Bureaus, partner departments, their sections and units").AllowEveryOfficial();
         routes.MapPut("/api/bureaus/{id}", EnterBureau.Handle).WithTags("Identity").WithName("enterBureau").WithSummary("Enter or change a bureau").AllowRoles(Role.Administrator);
         routes.MapGet("/api/people", ListPeople.Handle).WithTags("Identity").WithName("listPeople").WithSummary("Everybody who may sign in").AllowRoles(Role.Administrator);

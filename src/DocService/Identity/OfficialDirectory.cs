@@ -14,13 +14,18 @@ internal sealed class OfficialDirectory(SpotCheckDb db, AuthSettings settings)
         var subject = settings.LocalSignIn ? null : principal.FindFirstValue("sub");
         if (person is null && subject is null)
             return null;
-        return await (
-            from p in db.Set<Person>().AsNoTracking()
-            where p.Active && (person != null ? p.Id == person : p.Subject == subject)
-            join b in db.Set<Bureau>() on p.BureauId equals b.Id
-            join d in db.Set<Department>() on p.DepartmentId equals d.Id
-            select new Official(p.Id, p.Name, b.Id, b.Name, d.Id, d.Name, p.Roles)).SingleOrDefaultAsync(ct);
+        return await Active(people => people.Where(p => person != null ? p.Id == person : p.Subject == subject)).SingleOrDefaultAsync(ct);
     }
+
+    /// <summary>The person the service itself has named, such as the maker of an address for a file.</summary>
+    public Task<Official?> FindAsync(string person, CancellationToken ct) => Active(people => people.Where(p => p.Id == person)).SingleOrDefaultAsync(ct);
+
+    private IQueryable<Official> Active(Func<IQueryable<Person>, IQueryable<Person>> who) =>
+        from p in who(db.Set<Person>().AsNoTracking())
+        where p.Active
+        join b in db.Set<Bureau>() on p.BureauId equals b.Id
+        join d in db.Set<Department>() on p.DepartmentId equals d.Id
+        select new Official(p.Id, p.Name, b.Id, b.Name, d.Id, d.Name, p.Roles);
 }
 
 /// <summary>How somebody was recognised.</summary>

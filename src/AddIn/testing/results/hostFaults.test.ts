@@ -4,7 +4,7 @@ import { faultText } from '../../src/i18n/faultText';
 import { HostFault, hostFaultCodes } from '../../src/ports/HostFault';
 import type { Area, WorkbookHost } from '../../src/ports/WorkbookHost';
 import type { Service } from '../../src/service/client';
-import { openDocument } from '../../src/usecases/documents/openDocument';
+import { openFile } from '../../src/usecases/openFile';
 import { checkResults, openResultSheet, saveResults } from '../../src/usecases/results/resultSheets';
 
 const run = {
@@ -21,7 +21,7 @@ function someService(): { service: Service; asked: string[] } {
     asked.push(`${method} ${path.split('/').at(-1)}${check === undefined ? '' : ` check=${check}`}`);
     if (path.endsWith('/result-codes')) return reply({ results: [{ text: '未发现问题' }], followUps: [{ text: '无需后续处置' }], methods: ['实地检查'] });
     if (path.endsWith('/deadlines')) return reply({ entries: [{ kind: 'Publication', run: 'r', objectId: 'A', words: { level: 'Overdue', text: '已逾期 2 个工作日（2023年5月9日）' } }] });
-    if (path.endsWith('/link')) return reply({ path: '/download/x' });
+    if (path === '/api/file-links') return reply({ path: '/download/x' });
     if (path.endsWith('/workbook')) return reply({ entered: 1, unchanged: 0 });
     return reply(run);
   };
@@ -50,7 +50,7 @@ const useCases: Readonly<Record<string, { members: readonly (keyof WorkbookHost)
   openResultSheet: { members: ['addTable', 'offerChoices'], act: (host, service) => openResultSheet(host, service, 'b', run) },
   checkResults: { members: ['read'], act: (host, service) => checkResults(host, service, 'b', 'r') },
   saveResults: { members: ['read', 'write', 'mark'], act: (host, service) => saveResults(host, service, 'b', 'r') },
-  openDocument: { members: ['openWindow'], act: (host, service) => openDocument(host, service, 'b', 'd', 'Pdf') },
+  openFile: { members: ['openWindow'], act: (host, service) => openFile(host, service, '/api/bureaus/b/documents/d/pdf') },
 };
 
 describe.each(Object.entries(useCases))('%s', (_, { members, act }) => {

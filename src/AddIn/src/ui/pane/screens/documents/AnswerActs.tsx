@@ -5,6 +5,7 @@ import { answered, type Schemas } from '../../../../service/client';
 import { mergeProposals, type MergeConflict, type MergeConflicts } from '../../../../usecases/consultations/mergeProposals';
 import { usePane, usePerson } from '../../context';
 import { Asked, useReturn } from '../../parts/Asked';
+import { FileButton } from '../../parts/FileButton';
 import { Row } from '../../parts/Part';
 import { Reason } from '../../parts/Reason';
 import { Sure } from '../../parts/Sure';
@@ -21,7 +22,7 @@ const useStyles = makeStyles({ list: { margin: 0, paddingLeft: '18px' } });
 
 /** What the bureau does with one letter: merge, reject, send a new link, look at its dossier. */
 export function AnswerActs({ entry, onChanged }: { readonly entry: Entry; readonly onChanged: () => void }): React.ReactNode {
-  const { host, service } = usePane();
+  const { service } = usePane();
   const { bureau, roles } = usePerson();
   const texts = useConsultationsTexts();
   const id = entry.consultation!;
@@ -79,7 +80,7 @@ export function AnswerActs({ entry, onChanged }: { readonly entry: Entry; readon
       <Working task={deciding} label={texts.doing} />
       <Trouble task={deciding} />
       {said === '' ? null : <MessageBar intent="success" layout="multiline" role="status"><MessageBarBody>{said}</MessageBarBody></MessageBar>}
-      <Dossier id={id} onOpen={(what) => void host.openWindow(`/api/bureaus/${encodeURIComponent(bureau)}/consultations/${id}/${what}`)} />
+      <Dossier id={id} />
     </>
   );
 }
@@ -108,11 +109,12 @@ function Conflicts({ changed: { conflicts, changedBy, changedAt }, busy, onChose
   );
 }
 
-function Dossier({ id, onOpen }: { readonly id: string; readonly onOpen: (what: string) => void }): React.ReactNode {
+function Dossier({ id }: { readonly id: string }): React.ReactNode {
   const { service } = usePane();
   const { bureau } = usePerson();
   const texts = useConsultationsTexts();
   const styles = useStyles();
+  const address = `/api/bureaus/${encodeURIComponent(bureau)}/consultations/${id}`;
   const [{ events, files }, setFound] = useState<Pick<Schemas['ReadDossierResponse'], 'events' | 'files'>>({ events: [], files: [] });
   const reading = useTask(async () => setFound(await answered(service.GET(base, { params: { path: { bureau, id } } }))));
   return (
@@ -123,8 +125,8 @@ function Dossier({ id, onOpen }: { readonly id: string; readonly onOpen: (what: 
       <Working task={reading} label={texts.loading} />
       <Trouble task={reading} />
       <ul className={styles.list}>{events.map(({ at, code, text, by }) => <li key={`${at} ${code}`}><Caption1>{momentText(at)} {text}{by === null ? '' : `（${by}）`}</Caption1></li>)}</ul>
-      {files.length === 0 ? null : <Row><Text size={200}>{texts.files}</Text>{files.map((file) => <Button key={file.id} size="small" onClick={() => onOpen(`files/${file.id}`)}>{file.name}</Button>)}</Row>}
-      <Row><Button size="small" onClick={() => onOpen('dossier')}>{texts.zip}</Button></Row>
+      {files.length === 0 ? null : <Row><Text size={200}>{texts.files}</Text>{files.map((file) => <FileButton key={file.id} file={`${address}/files/${file.id}`}>{file.name}</FileButton>)}</Row>}
+      <Row><FileButton file={`${address}/dossier`}>{texts.zip}</FileButton></Row>
     </details>
   );
 }

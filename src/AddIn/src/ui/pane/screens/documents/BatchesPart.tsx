@@ -4,6 +4,7 @@ import { momentText } from '../../../../domain/ceremony/moments';
 import { answered, type Schemas } from '../../../../service/client';
 import { usePane, usePerson } from '../../context';
 import { useReturn } from '../../parts/Asked';
+import { FileButton } from '../../parts/FileButton';
 import { Row } from '../../parts/Part';
 import { Sure } from '../../parts/Sure';
 import { Trouble } from '../../parts/Trouble';
@@ -49,7 +50,7 @@ export function BatchesPart({ onOpen }: { readonly onOpen: (document: string) =>
 }
 
 function OneBatch({ batch, numbered, onChanged, onOpen }: { readonly batch: Batch; readonly numbered: boolean; readonly onChanged: () => void; readonly onOpen: (document: string) => void }): React.ReactNode {
-  const { host, service } = usePane();
+  const { service } = usePane();
   const { bureau, roles } = usePerson();
   const texts = useBatchTexts();
   const [asking, setAsking] = useState(false);
@@ -81,7 +82,7 @@ function OneBatch({ batch, numbered, onChanged, onOpen }: { readonly batch: Batc
       {asking ? <Issue numbered={numbered} busy={issuing.running} onIssue={(prefix) => void issuing.run(prefix)} onCancel={() => setAsking(false)} /> : null}
       <Row>
         {issues && !asking ? <Button size="small" appearance="primary" data-asks={batch.id} onClick={() => setAsking(true)}>{texts.issue}</Button> : null}
-        {batch.issued > 0 ? <Button size="small" onClick={() => void host.openWindow(`/api/bureaus/${encodeURIComponent(bureau)}/document-batches/${batch.id}/files`)}>{texts.zip}</Button> : null}
+        {batch.issued > 0 ? <FileButton file={`/api/bureaus/${encodeURIComponent(bureau)}/document-batches/${batch.id}/files`}>{texts.zip}</FileButton> : null}
         {cancelled && roles.includes('Clerk') ? <Button size="small" disabled={resuming.running} onClick={() => void resuming.run()}>{texts.resume}</Button> : null}
         {batch.state === 'Issued' || cancelled ? null : <Sure action={texts.cancel} question={texts.cancelSure} task={cancelling} doing={texts.cancelling} />}
       </Row>

@@ -5,6 +5,7 @@ import { fetchPart } from '../../../../service/fetchPart';
 import { fetchEvidence } from '../../../../usecases/draws/fetchEvidence';
 import { writeResult } from '../../../../usecases/draws/writeResult';
 import { usePane, usePerson } from '../../context';
+import { FileButton } from '../../parts/FileButton';
 import { Row } from '../../parts/Part';
 import { Trouble } from '../../parts/Trouble';
 import { Working } from '../../parts/Working';
@@ -38,7 +39,6 @@ export function ResultPart({ draw, onWritten }: { readonly draw: Schemas['ShowDr
   const finished = draw.tasks.filter(({ outcome }) => outcome !== null);
   if (finished.length === 0) return null;
   const address = `/api/bureaus/${encodeURIComponent(bureau)}/draws/${draw.id}`;
-  const paper = (path: string, words: string): React.ReactNode => <Button size="small" onClick={() => void host.openWindow(path)}>{words}</Button>;
   return (
     <>
       {finished.map(({ id: task, register, outcome }) => (
@@ -51,10 +51,10 @@ export function ResultPart({ draw, onWritten }: { readonly draw: Schemas['ShowDr
       ))}
       <Row>
         <Button size="small" disabled={verifying.running} onClick={() => void verifying.run()}>{texts.verify}</Button>
-        {paper(`${address}/record?format=pdf`, texts.papers.record)}
-        {paper(`${address}/drawn-list`, texts.papers.list)}
-        {paper(`${address}/evidence`, texts.papers.evidence)}
-        {draw.publicPage === null ? null : paper(draw.publicPage, texts.papers.page)}
+        <FileButton file={`${address}/record?format=pdf`} doing={texts.papers.making}>{texts.papers.record}</FileButton>
+        <FileButton file={`${address}/drawn-list`}>{texts.papers.list}</FileButton>
+        <FileButton file={`${address}/evidence`}>{texts.papers.evidence}</FileButton>
+        {draw.publicPage === null ? null : <Button size="small" onClick={() => void host.openWindow(draw.publicPage!)}>{texts.papers.page}</Button>}
       </Row>
       <Working task={writing} label={texts.writing} />
       <Working task={verifying} label={texts.verifying} />

@@ -122,7 +122,7 @@ export const drawEn: DrawTexts = {
   verify: 'Verify it yourself',
   verifying: 'Verifying the evidence package…',
   verdicts: { genuine: 'Genuine: every check of the package holds; anybody can recompute the result.', altered: 'Altered: the package was changed; the result cannot be trusted.', incomplete: 'Incomplete: the package lacks content; no conclusion yet.' },
-  papers: { record: 'Draw record (PDF)', list: 'Drawn list (.xlsx)', evidence: 'Evidence package (.zip)', page: 'Public page' },
+  papers: { record: 'Draw record (PDF)', list: 'Drawn list (.xlsx)', evidence: 'Evidence package (.zip)', page: 'Public page', making: 'The PDF is being made; it opens in the browser …' },
   recusal: {
     title: 'Recusal and re-draw',
     waiting: (count, desk) => `${count} declarations of recusal by inspectors wait for ${desk}.`,

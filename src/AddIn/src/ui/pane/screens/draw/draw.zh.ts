@@ -120,7 +120,7 @@ export const drawZh = {
   verify: '自行核验',
   verifying: '正在核验证据包……',
   verdicts: { genuine: '属实：证据包逐项核对无误，结果可以由任何人重新算出。', altered: '不属实：证据包被改动过，结果不能采信。请保留现场并报告纪检。', incomplete: '不完整：证据包缺少内容，暂时不能得出结论。' },
-  papers: { record: '抽取记录（PDF）', list: '抽取名单（.xlsx）', evidence: '证据包（.zip）', page: '公开页面' },
+  papers: { record: '抽取记录（PDF）', list: '抽取名单（.xlsx）', evidence: '证据包（.zip）', page: '公开页面', making: '正在生成 PDF，会在浏览器中打开……' },
   recusal: {
     title: '回避与补抽',
     waiting: (count: number, desk: string) => `有 ${count} 项检查人员的回避声明等待${desk}处理。`,

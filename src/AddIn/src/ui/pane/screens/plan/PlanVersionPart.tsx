@@ -6,6 +6,7 @@ import { linkPlan } from '../../../../usecases/plans/planLinks';
 import { writePlan } from '../../../../usecases/plans/writePlan';
 import { usePane, usePerson } from '../../context';
 import { Asked, useReturn } from '../../parts/Asked';
+import { FileButton } from '../../parts/FileButton';
 import { Row } from '../../parts/Part';
 import { Reason } from '../../parts/Reason';
 import { Trouble } from '../../parts/Trouble';
@@ -78,7 +79,7 @@ export function PlanVersionPart({ plan, number, onDecided }: { readonly plan: st
       {said === '' ? null : <MessageBar intent="success"><MessageBarBody>{said}</MessageBarBody></MessageBar>}
       <Row>
         <Button size="small" disabled={writing.running} onClick={() => void writing.run()}>{texts.plans.write}</Button>
-        <Button size="small" onClick={() => void host.openWindow(`/api/bureaus/${bureau}/plans/${plan}/versions/${number}/workbook`)}>{texts.plans.print}</Button>
+        <FileButton file={`/api/bureaus/${bureau}/plans/${plan}/versions/${number}/workbook`}>{texts.plans.print}</FileButton>
       </Row>
       <Working task={writing} label={texts.start.writing} />
       <Trouble task={writing} />

@@ -2,6 +2,7 @@ import { Button, Caption1, MessageBar, MessageBarBody } from '@fluentui/react-co
 import { useEffect, useRef, useState } from 'react';
 import { dropImport, followImport, uploadRegister, uploadSheet, type Import, type RegisterCode } from '../../../../usecases/registers/importRegister';
 import { usePane, usePerson } from '../../context';
+import { FileButton } from '../../parts/FileButton';
 import { Part, Row } from '../../parts/Part';
 import { Trouble } from '../../parts/Trouble';
 import { Working } from '../../parts/Working';
@@ -45,7 +46,7 @@ export function ImportPart({ kind, onApplied }: { readonly kind: RegisterCode; r
       <Row>
         <Button size="small" appearance="primary" disabled={reading.running} onClick={() => chooser.current?.click()}>{texts.choose}</Button>
         <Button size="small" disabled={reading.running} onClick={() => void reading.run(null)}>{texts.sheet}</Button>
-        <Button size="small" onClick={() => void host.openWindow(`/api/bureaus/${encodeURIComponent(bureau)}/registers/${kind}/form`)}>{texts.form}</Button>
+        <FileButton file={`/api/bureaus/${encodeURIComponent(bureau)}/registers/${kind}/form`}>{texts.form}</FileButton>
         {reading.running && view !== null ? <Button size="small" disabled={dropping.running} onClick={() => void dropping.run()}>{texts.stop}</Button> : null}
       </Row>
       <input ref={chooser} type="file" accept=".xlsx,.csv" hidden aria-label={texts.choose} onChange={({ target }) => {

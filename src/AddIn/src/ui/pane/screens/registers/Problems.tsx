@@ -4,6 +4,7 @@ import { readPlace } from '../../../../domain/places';
 import { answered, type Schemas } from '../../../../service/client';
 import type { Import, RegisterCode } from '../../../../usecases/registers/importRegister';
 import { usePane, usePerson } from '../../context';
+import { FileButton } from '../../parts/FileButton';
 import { Row } from '../../parts/Part';
 import { Trouble } from '../../parts/Trouble';
 import { useTask } from '../../useTask';
@@ -44,7 +45,7 @@ export function Problems({ kind, made, sheet }: { readonly kind: RegisterCode; r
       </ul>
       <Row>
         {found.next === null ? null : <Button size="small" disabled={reading.running} onClick={() => void run(found.next!)}>{texts.more}</Button>}
-        <Button size="small" onClick={() => void host.openWindow(`/api/bureaus/${encodeURIComponent(bureau)}/registers/${kind}/imports/${made.id}/report`)}>{texts.report}</Button>
+        <FileButton file={`/api/bureaus/${encodeURIComponent(bureau)}/registers/${kind}/imports/${made.id}/report`}>{texts.report}</FileButton>
       </Row>
     </details>
   );
