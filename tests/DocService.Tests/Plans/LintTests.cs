@@ -137,6 +137,20 @@ public sealed class LintTests
         Assert.Equal(KpiVerdict.Met, PlanForecast.Of(tasks, context).Single(forecast => forecast.Definition.Code == "risk-tasks").Verdict);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Without_joint_tasks_none_of_all_objects_are_joint_however_many_they_are(bool known)
+    {
+        var (tasks, context) = Tasks(PlanFiles.Zezhou);
+        var own = tasks.Where(task => !task.IsJoint && task.Sample?.Default.CountOf(40) is not null).Take(12).ToList();
+
+        var figure = PlanForecast.Of(own, context with { PoolOf = _ => known ? new(40, 40) : null }).Single(forecast => forecast.Definition.Code == "joint-objects");
+
+        Assert.Equal((0L, 0L, KpiVerdict.Missed), (figure.NumeratorLow, figure.NumeratorHigh, figure.Verdict));
+        Assert.Equal(known, figure.Denominator > own.Count);
+    }
+
     private static void AssertFound(IEnumerable<PlanFinding> findings, string code, string place, string found, string? fix)
     {
         var finding = Assert.Single(findings, finding => finding.Code == code && finding.Place == place);

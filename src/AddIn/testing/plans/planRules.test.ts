@@ -24,7 +24,7 @@ describe('a figure as a percentage', () => {
     ({ code: '', name: '', version: 1, threshold: '3%', numeratorIs: '', denominatorIs: '', source: '', numeratorLow: low, numeratorHigh: high, denominator: of, verdict: 'Unknown', note: '' });
 
   it.each([
-    [0, 15, 15, '0%—100%'], [12, 12, 12, '100%'], [12, 80, 1134, '1.06%—7.05%'], [1, 1, 3, '33.33%'], [null, null, 5, null], [1, 1, null, null], [0, 0, 0, null],
+    [0, 15, 15, '0%—100%'], [12, 12, 12, '100%'], [12, 80, 1134, '1.06%—7.05%'], [1, 1, 3, '33.33%'], [null, null, 5, null], [1, 1, null, null], [0, 0, 0, null], [0, 0, null, '0%'],
   ])('%s to %s of %s is %s', (low, high, of, text) => expect(figurePercent(figure(low, high, of))).toBe(text));
 });
 

@@ -40,16 +40,15 @@ public static class PlanForecast
 
     private static KpiForecast Objects(List<PlanTask> joint, IReadOnlyList<PlanTask> all, PlanContext context)
     {
-        if (joint.Count == 0)
-        {
-            return KpiForecast.Of(JointObjects, 0, 0, all.Count == 0 ? 0 : 1, "计划中没有部门联合抽查任务。");
-        }
-
         var unknown = all.Where(task => Count(task, context) is null).Select(task => task.Label).ToList();
-        return unknown.Count > 0
-            ? KpiForecast.Of(JointObjects, null, null, null, $"第{string.Join("、", unknown)}项的名录库户数未知，无法计算。请先导入检查对象名录库。")
-            : Exact(JointObjects, joint.Sum(task => Count(task, context)!.Value), all.Sum(task => Count(task, context)!.Value), "按基础比例计算，不含信用风险分类递加的部分。");
+        if (unknown.Count == 0)
+            return Exact(JointObjects, joint.Sum(task => Count(task, context)!.Value), all.Sum(task => Count(task, context)!.Value), joint.Count == 0 ? NoJoint : "按基础比例计算，不含信用风险分类递加的部分。");
+        // None of however many: the share is known though the whole is not.
+        return joint.Count == 0 ? new(JointObjects, 0, 0, null, KpiVerdict.Missed, NoJoint)
+            : KpiForecast.Of(JointObjects, null, null, null, $"第{string.Join("、", unknown)}项的名录库户数未知，无法计算。请先导入检查对象名录库。");
     }
+
+    private const string NoJoint = "计划中没有部门联合抽查任务。";
 
     private static long? Count(PlanTask task, PlanContext context) =>
         context.PoolOf(task) is { } pool && task.Sample?.Default.CountOf(pool.Objects) is { } count ? count * Draws(task) : null;

@@ -9,6 +9,8 @@ function percent(part: number, of: number): string {
 
 /** The figure as a percentage or a range of them; null where it cannot be computed. */
 export function figurePercent({ numeratorLow: low, numeratorHigh: high, denominator: of }: Forecast): string | null {
-  if (low === null || high === null || of === null || of === 0) return null;
+  if (low === null || high === null || of === 0) return null;
+  // None of however many.
+  if (of === null) return low === 0 && high === 0 ? '0%' : null;
   return low === high ? percent(low, of) : `${percent(low, of)}—${percent(high, of)}`;
 }

@@ -20,11 +20,10 @@ export function Forecast({ figures }: { readonly figures: readonly Schemas['Fore
             <li key={figure.code}>
               <Text weight="semibold">{figure.name}</Text> <Badge appearance="tint" color={colours[figure.verdict]}>{texts.verdicts[figure.verdict]}</Badge>
               <div>
-                <Text>{share === null ? texts.unknown : `${texts.value(figure.numeratorLow!, figure.numeratorHigh!, figure.denominator!)} = ${texts.percent(share, figure.threshold)}`}</Text>
+                <Text>{share === null ? texts.unknown : `${texts.value(figure.numeratorIs, figure.numeratorLow!, figure.numeratorHigh!, figure.denominatorIs, figure.denominator)} = ${texts.percent(share, figure.threshold)}`}</Text>
               </div>
-              <details><summary><Caption1>{figure.note === '' ? figure.source : figure.note}</Caption1></summary>
-                <Caption1>{texts.is(figure.numeratorIs, figure.denominatorIs)} {figure.source}</Caption1>
-              </details>
+              <Caption1 block>{figure.note}</Caption1>
+              <Caption1 block>{texts.source(figure.source)}</Caption1>
             </li>
           );
         })}

@@ -33,10 +33,10 @@ export const planEn: PlanTexts = {
   weights: { Error: 'Error', Warning: 'Warning', Advice: 'Hint' },
   forecast: {
     title: 'Forecast',
-    value: (low, high, of) => (low === high ? `${low} / ${of}` : `${low} to ${high} / ${of}`),
+    value: (is, low, high, ofIs, of) => `${is} ${low === high ? low : `${low} to ${high}`} ÷ ${ofIs} ${of ?? 'unknown'}`,
     percent: (text, threshold) => `${text} (at least ${threshold})`,
     unknown: 'cannot be computed',
-    is: (numerator, denominator) => `Numerator: ${numerator}; denominator: ${denominator}`,
+    source: (text) => `Source: ${text}`,
     verdicts: { Met: 'met', Missed: 'missed', Uncertain: 'uncertain', Unknown: 'unknown', NotApplicable: 'not applicable' },
   },
   save: {

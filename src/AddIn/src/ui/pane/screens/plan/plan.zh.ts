@@ -31,10 +31,10 @@ export const planZh = {
   weights: { Error: '错误', Warning: '提醒', Advice: '建议' },
   forecast: {
     title: '指标预测',
-    value: (low: number, high: number, of: number) => (low === high ? `${low} / ${of}` : `${low}至${high} / ${of}`),
+    value: (is: string, low: number, high: number, ofIs: string, of: number | null) => `${is} ${low === high ? low : `${low}至${high}`} ÷ ${ofIs} ${of ?? '未知'}`,
     percent: (text: string, threshold: string) => `${text}（要求不低于${threshold}）`,
     unknown: '无法计算',
-    is: (numerator: string, denominator: string) => `分子：${numerator}；分母：${denominator}`,
+    source: (text: string) => `依据：${text}`,
     verdicts: { Met: '达标', Missed: '不达标', Uncertain: '不确定', Unknown: '未知', NotApplicable: '不适用' },
   },
   save: {
