@@ -110,7 +110,7 @@ export function isDay(text: string): boolean {
 
 /** 2023-02-06 → 2023年2月6日, as official documents write it; null for anything else. */
 export function dayFromInput(text: string): string | null {
-  const parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
+  const parts = /^([1-9]\d{3})-(\d{2})-(\d{2})$/.exec(text);
   return parts === null ? null : `${Number(parts[1])}年${Number(parts[2])}月${Number(parts[3])}日`;
 }
 

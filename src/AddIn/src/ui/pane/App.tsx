@@ -18,6 +18,7 @@ import { screens, type Screen } from './screens';
 import { SignInPart } from './SignInPart';
 import { useDarkness } from './useDarkness';
 import { useKeptFocus } from './useKeptFocus';
+import { useMessagesInView } from './useMessagesInView';
 import { useTask } from './useTask';
 
 const useStyles = makeStyles({
@@ -34,6 +35,7 @@ export function App({ host, language, follow }: { readonly host: WorkbookHost; r
   const dark = useDarkness();
   const texts = language === 'en-US' ? paneEn : paneZh;
   useKeptFocus();
+  useMessagesInView();
   const bearer = useRef<SignIn | null>(null);
   const service = useMemo(() => connectService(language, async () => (await bearer.current?.token()) ?? null), [language]);
   const [signIn, setSignIn] = useState<SignIn | null>(null);

@@ -41,6 +41,8 @@ function ancestors(element: HTMLElement): HTMLElement[] {
 }
 
 function takeOver(part: HTMLElement): void {
+  // A details with a tabindex of -1 takes all that is in it out of the way of Tab; its summary is a control anyway.
+  if (part instanceof HTMLDetailsElement) return part.querySelector('summary')?.focus();
   if (!part.hasAttribute('tabindex')) part.tabIndex = -1;
   part.focus();
 }

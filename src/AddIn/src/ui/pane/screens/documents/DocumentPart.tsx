@@ -3,13 +3,16 @@ import { useEffect, useState } from 'react';
 import { formOf, type JsonMap } from '../../../../domain/documents/fieldForm';
 import { answered, type Schemas } from '../../../../service/client';
 import { ServiceFault } from '../../../../service/ServiceFault';
-import { openDocument, type FileForm } from '../../../../usecases/documents/openDocument';
 import { usePane, usePerson } from '../../context';
+import { useReturn } from '../../parts/Asked';
+import { FileButton } from '../../parts/FileButton';
 import { Row } from '../../parts/Part';
 import { Trouble } from '../../parts/Trouble';
 import { Working } from '../../parts/Working';
 import { useTask } from '../../useTask';
+import { ComparePart } from './ComparePart';
 import { Decisions } from './Decisions';
+import { DistributionPart } from './DistributionPart';
 import { FieldsPart } from './FieldsPart';
 import { PagesPart } from './PagesPart';
 import { RemarksPart } from './RemarksPart';
@@ -17,7 +20,7 @@ import { useDocumentsTexts } from './useDocumentsTexts';
 
 /** One document from its draft to its file. */
 export function DocumentPart({ document, onChanged }: { readonly document: string; readonly onChanged: () => void }): React.ReactNode {
-  const { host, service } = usePane();
+  const { service } = usePane();
   const { bureau, roles } = usePerson();
   const texts = useDocumentsTexts();
   const [view, setView] = useState<Schemas['DocumentView'] | null>(null);
@@ -36,7 +39,8 @@ export function DocumentPart({ document, onChanged }: { readonly document: strin
     setGiven(null);
     setSaid(texts.saved);
   });
-  const opening = useTask((_, form: FileForm) => openDocument(host, service, bureau, document, form));
+  const file = `/api/bureaus/${encodeURIComponent(bureau)}/documents/${document}`;
+  useReturn(looking ? 'pages' : null);
   const { run } = reading;
   useEffect(() => void run(), [run]);
   if (view === null) return <><Working task={reading} label={texts.loading} /><Trouble task={reading} /></>;
@@ -65,22 +69,22 @@ export function DocumentPart({ document, onChanged }: { readonly document: strin
       {edits ? <Row><Button appearance="primary" size="small" disabled={given === null || saving.running} onClick={() => void saving.run()}>{texts.save}</Button></Row> : null}
       <Working task={saving} label={texts.saving} />
       {stale ? (
-        <MessageBar intent="warning" layout="multiline"><MessageBarBody>{texts.stale}
+        <MessageBar intent="warning" layout="multiline" role="alert"><MessageBarBody>{texts.stale}
           <Row><Button size="small" onClick={() => void reading.run().then(saving.clear)}>{texts.reload}</Button></Row></MessageBarBody></MessageBar>
       ) : <Trouble task={saving} />}
       {said === '' ? null : <MessageBar intent="success"><MessageBarBody>{said}</MessageBarBody></MessageBar>}
       {given === null && (view.state === 'Draft' || view.state === 'Signed') ? <RemarksPart remarks={view.remarks} /> : null}
       <Decisions view={view} numbered={kind?.numbered ?? true} unsaved={given !== null} onChanged={changed} />
       <Row>
-        {previews ? <Button size="small" aria-expanded={looking} disabled={given !== null} onClick={() => setLooking(!looking)}>{looking ? texts.pagesHide : texts.pages}</Button> : null}
-        {previews ? <Button size="small" disabled={opening.running || given !== null} onClick={() => void opening.run('PreviewPdf')}>{texts.preview}</Button> : null}
-        {previews ? <Button size="small" disabled={opening.running || given !== null} onClick={() => void opening.run('PreviewDocx')}>{texts.previewWord}</Button> : null}
-        {view.issued === null ? null : <Button size="small" disabled={opening.running} onClick={() => void opening.run('Pdf')}>{texts.downloadPdf}</Button>}
-        {view.issued === null ? null : <Button size="small" disabled={opening.running} onClick={() => void opening.run('Docx')}>{texts.downloadWord}</Button>}
+        {previews ? <Button size="small" data-asks="pages" aria-expanded={looking} disabled={given !== null} onClick={() => setLooking(!looking)}>{looking ? texts.pagesHide : texts.pages}</Button> : null}
+        {previews ? <FileButton file={`${file}/preview?pdf=true`} disabled={given !== null} doing={texts.opening}>{texts.preview}</FileButton> : null}
+        {previews ? <FileButton file={`${file}/preview`} disabled={given !== null}>{texts.previewWord}</FileButton> : null}
+        {view.issued === null ? null : <FileButton file={`${file}/pdf`} doing={texts.opening}>{texts.downloadPdf}</FileButton>}
+        {view.issued === null ? null : <FileButton file={`${file}/docx`}>{texts.downloadWord}</FileButton>}
       </Row>
       {previews && looking && given === null ? <PagesPart key={view.revision} document={document} /> : null}
-      <Working task={opening} label={texts.opening} />
-      <Trouble task={opening} />
+      <ComparePart key={`compare ${view.revision}`} document={document} corrects={view.corrects !== null} />
+      {view.issued === null ? null : <DistributionPart view={view} />}
     </>
   );
 }

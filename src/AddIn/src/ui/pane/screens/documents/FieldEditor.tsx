@@ -81,7 +81,7 @@ function ValueEditor({ name, row, value, onSet }: { readonly name: string; reado
   };
   if (row.type === 'Truth') return <Checkbox label={label} checked={value === true} onChange={(_, { checked }) => set(checked === true)} />;
   if (row.type === 'Day') {
-    return <Field label={label} hint={hint} required={row.required} {...wrong}><Input type="date" value={dayForInput(typeof value === 'string' ? value : '')} onChange={(_, data) => set(dayFromInput(data.value) ?? undefined)} /></Field>;
+    return <Field label={label} hint={hint} required={row.required} {...wrong}><DayInput day={dayForInput(typeof value === 'string' ? value : '')} onDay={set} /></Field>;
   }
   if (row.type === 'Whole') {
     return <Field label={label} hint={hint} required={row.required} {...wrong}><Input type="number" step="1" value={typeof value === 'number' ? String(value) : ''} onChange={(_, data) => set(data.value === '' ? undefined : Number(data.value))} /></Field>;
@@ -98,6 +98,15 @@ function ValueEditor({ name, row, value, onSet }: { readonly name: string; reado
         : <Input value={text} onChange={(_, data) => set(data.value === '' ? undefined : data.value)} />}
     </Field>
   );
+}
+
+/** While a year is typed digit by digit the input holds the year 2 or 202; that is no day yet, and must not be taken from under the typist. */
+function DayInput({ day, onDay, ...rest }: { readonly day: string; readonly onDay: (day: string | undefined) => void }): React.ReactNode {
+  const [typed, setTyped] = useState(day);
+  return <Input {...rest} type="date" value={day === '' ? typed : day} onChange={(_, { value }) => {
+    setTyped(value);
+    onDay(dayFromInput(value) ?? undefined);
+  }} />;
 }
 
 /** Lines while they are typed; an empty last line is a line about to come, not an entry. */

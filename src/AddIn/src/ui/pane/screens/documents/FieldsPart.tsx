@@ -20,7 +20,7 @@ export function FieldsPart({ form, ...editing }: Editing & { readonly form: read
   const systems = form.filter((field) => ['System', 'Record'].includes(sourceOf(field)));
   return (
     <>
-      <Part title={texts.toFill}>{mine.map((field) => <OneField key={field.name} field={field} steps={[field.name]} editing={editing} />)}</Part>
+      <Part title={editing.editable ? texts.toFill : texts.filled}>{mine.map((field) => <OneField key={field.name} field={field} steps={[field.name]} editing={editing} />)}</Part>
       <details>
         <summary>{texts.fromSystem(systems.length)}</summary>
         {systems.map((field) => <OneField key={field.name} field={field} steps={[field.name]} editing={editing} />)}

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { answered, type Schemas } from '../../../../service/client';
 import { usePane, usePerson } from '../../context';
 import { Trouble } from '../../parts/Trouble';
+import { useArrival } from '../../useArrival';
 import { useTask } from '../../useTask';
 import { useDocumentsTexts } from './useDocumentsTexts';
 
@@ -16,13 +17,18 @@ export function LedgerPart(): React.ReactNode {
   const texts = useDocumentsTexts();
   const [latest, setLatest] = useState(0);
   const [ledger, setLedger] = useState<Ledger | null>(null);
+  const [open, setOpen] = useState(false);
+  const place = useArrival<HTMLDetailsElement>(open && ledger !== null);
   const reading = useTask(async (_, year: number | null) => {
     const read = await answered(service.GET('/api/bureaus/{bureau}/document-numbers', { params: { path: { bureau }, query: year === null ? {} : { year } } }));
     setLatest((known) => Math.max(known, read.year));
     setLedger(read);
   });
   return (
-    <details onToggle={({ currentTarget }) => (currentTarget.open ? void reading.run(ledger?.year ?? null) : undefined)}>
+    <details ref={place} onToggle={({ currentTarget }) => {
+      setOpen(currentTarget.open);
+      if (currentTarget.open) void reading.run(ledger?.year ?? null);
+    }}>
       <summary>{texts.ledger}</summary>
       <Trouble task={reading} />
       {ledger === null ? (reading.running ? <Spinner size="tiny" label={texts.loading} /> : null) : (

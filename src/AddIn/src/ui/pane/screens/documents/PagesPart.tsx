@@ -2,7 +2,7 @@ import { Button, Text, makeStyles, tokens } from '@fluentui/react-components';
 import { useEffect, useState } from 'react';
 import { answered } from '../../../../service/client';
 import { usePane, usePerson } from '../../context';
-import { Row } from '../../parts/Part';
+import { Part, Row } from '../../parts/Part';
 import { Trouble } from '../../parts/Trouble';
 import { Working } from '../../parts/Working';
 import { useTask } from '../../useTask';
@@ -17,6 +17,8 @@ export function PagesPart({ document }: { readonly document: string }): React.Re
   const texts = useDocumentsTexts();
   const styles = useStyles();
   const [shown, setShown] = useState<{ readonly page: number; readonly of: number; readonly picture: string } | null>(null);
+  // Where it ends up is known once a page has its height.
+  const [seen, setSeen] = useState(false);
   const drawing = useTask(async (_, page: number, known: number | null) => {
     const path = { bureau, document };
     const of = known ?? (await answered(service.GET('/api/bureaus/{bureau}/documents/{document}/pages', { params: { path } }))).pages;
@@ -31,14 +33,14 @@ export function PagesPart({ document }: { readonly document: string }): React.Re
   return (
     <>
       {shown === null ? null : (
-        <>
+        <Part title={texts.pagesTitle} arrives={seen}>
           <Row>
             <Button size="small" disabled={drawing.running || shown.page === 1} onClick={() => turn(-1)}>{texts.pageBefore}</Button>
             <Text size={200} role="status">{texts.page(shown.page, shown.of)}</Text>
             <Button size="small" disabled={drawing.running || shown.page === shown.of} onClick={() => turn(1)}>{texts.pageAfter}</Button>
           </Row>
-          <img className={styles.page} src={shown.picture} alt={texts.page(shown.page, shown.of)} />
-        </>
+          <img className={styles.page} src={shown.picture} alt={texts.page(shown.page, shown.of)} onLoad={() => setSeen(true)} />
+        </Part>
       )}
       <Working task={drawing} label={texts.drawing} />
       <Trouble task={drawing} />

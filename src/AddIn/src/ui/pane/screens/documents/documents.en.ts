@@ -1,7 +1,7 @@
 import type { DocumentsTexts } from './documents.zh';
 
 export const documentsEn: DocumentsTexts = {
-  tabs: { list: 'Documents', begin: 'Draft', batch: 'Batch', letters: 'Letters' },
+  tabs: { list: 'Documents', begin: 'Draft', batch: 'Batch', letters: 'Letters', check: 'Text check' },
   loading: 'Reading …',
   kind: 'Kind',
   plan: 'Annual plan',
@@ -19,12 +19,21 @@ export const documentsEn: DocumentsTexts = {
   noPlan: 'No plan is adopted yet. Submit one under “Build the plan” and have the section head adopt it.',
   noJoint: 'This plan has no joint task, so it needs no letters.',
   begin: 'Draft',
+  search: {
+    label: 'Find documents',
+    hint: 'Title, kind, number, task or enterprise code; several words with blanks between them, none for all.',
+    find: 'Find',
+    none: (text) => `Nothing fits “${text}”. Try another word, or clear it and search again.`,
+    shown: (shown, total) => `${shown} of ${total}, the newest first.`,
+    more: (left) => `Show more (${left} left)`,
+  },
   none: 'No documents yet.',
   states: { Draft: 'Draft', Signed: 'Signed, to be issued', Issued: 'Issued', Voided: 'Voided' },
   open: 'Show',
   hide: 'Hide',
   fromSystem: (count) => `Taken from plan and records (${count})`,
   toFill: 'To fill in',
+  filled: 'Contents',
   optional: 'Optional',
   override: 'Change',
   useSystem: 'Back to what the system found',
@@ -46,6 +55,7 @@ export const documentsEn: DocumentsTexts = {
   preview: 'Preview as PDF',
   pages: 'Look at the pages',
   pagesHide: 'Hide the pages',
+  pagesTitle: 'Printed pages',
   page: (number, of) => `Page ${number} of ${of}`,
   pageBefore: 'Previous page',
   pageAfter: 'Next page',
