@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
 import { launch } from './chromium';
+import { Keys } from './keys';
 import { adoptSamplePlan, Official } from './official';
 import { keepPicture } from './variants';
 import { Workbench } from './workbench';
@@ -27,7 +28,7 @@ beforeAll(async () => {
   await head!.post(`/api/bureaus/${bureau}/draw-log`, { year: 2023, cosignatures: 1, witnesses: ['hd-witness'], secrets: 16 });
   const desk = await Workbench.open(browser, address);
   await desk.signIn('刘畅');
-  year = { address, bureau, mails: inject('mails'), browser, desk, witness };
+  year = { address, bureau, mails: inject('mails'), browser, desk, keys: new Keys(() => desk), witness };
 });
 afterAll(async () => {
   await browser?.close();

@@ -65,6 +65,8 @@ describe('what may be typed', () => {
   it('days go from the input to the document and back', () => {
     expect(dayFromInput('2023-02-06')).toBe('2023年2月6日');
     expect(dayForInput('2023年2月6日')).toBe('2023-02-06');
-    expect([dayFromInput('x'), dayForInput('x')]).toEqual([null, '']);
+    expect([dayFromInput('x'), dayForInput('x'), dayFromInput('')]).toEqual([null, '', null]);
+    // A year whose last digits are still to be typed.
+    expect(dayFromInput('0202-02-06')).toBeNull();
   });
 });

@@ -13,7 +13,8 @@ const police = partner('公安局', 'gaj');
 const taxes = partner('税务局', 'swj');
 // A letter may go out after its own last day; only so is one overdue on the day of this test.
 const late = partner('应急管理局', 'yjglj', -20);
-const partners = [market, police, taxes, late];
+const culture = partner('文化广电和旅游局', 'wglj');
+const partners = [market, police, taxes, culture, late];
 
 /** Letters about a joint task: out by e-mail, answered on the partners' own devices, and what the clerk makes of the answers. */
 export function consultation(at: () => Year): void {
@@ -130,6 +131,18 @@ export function consultation(at: () => Year): void {
       await expect.poll(() => mails('swj@bureau.example').length).toBe(3);
     });
 
+    it('is agreed to by one that names its inspector and wants no change', async () => {
+      const phone = await answer(mails(culture.address)[0]!.link, '同意');
+      await phone.button('下一步：核对').click();
+      await phone.page.getByRole('alert').getByRole('heading', { name: /^还有\d+处需要填写或改正$/ }).waitFor();
+      const inspector = { 姓名: '检查员乙', 执法证号: '冀D0100067890', 所在科室: '文化市场科', 联系电话: '0310-7654300' };
+      for (const [label, text] of Object.entries(inspector)) await phone.page.getByLabel(label).first().fill(text);
+      await contact(phone);
+      await confirm(phone);
+      await phone.close();
+      await expect.poll(() => mails('swj@bureau.example').length).toBe(4);
+    });
+
     it('shows each answer in the pane, and beside its task in the plan’s sheet', async () => {
       await desk().becomes('刘畅');
       await desk().go('编制计划');
@@ -141,6 +154,10 @@ export function consultation(at: () => Year): void {
       await entry(market.name).getByText('抽查时间：2023 年 7 月-9 月 → 2023 年 8 月-9 月（七月有专项整治，人员不足；待定）').waitFor();
       await entry(market.name).getByText(/派出检查人员 1 名：检查员甲/).waitFor();
       await entry(taxes.name).getByText('不参加：该行业不属于本局监管范围').waitFor();
+      await entry(culture.name).getByText('同意', { exact: true }).waitFor();
+      await entry(culture.name).getByText(/派出检查人员 1 名：检查员乙/).waitFor();
+      // Nothing to merge where nothing is to change.
+      await expect.poll(() => entry(culture.name).getByRole('button', { name: /^(并入计划|不采纳)/ }).count()).toBe(0);
       await entry(market.name).locator('summary').filter({ hasText: '往来记录' }).click();
       await entry(market.name).getByRole('button', { name: '盖章回执.png' }).waitFor();
       expect(await troublesAtAGlance(desk(), 'board-answered')).toEqual([]);
@@ -149,6 +166,7 @@ export function consultation(at: () => Year): void {
       await said(/写入 3 项任务的会商意见。/).waitFor();
       const cells = (await desk().cells()).flat();
       expect(cells.find((text) => text.startsWith(`${market.name}：`) || text.includes(`；${market.name}：`))).toContain(`${market.name}：修改后同意，抽查时间改为“2023 年 8 月-9 月”`);
+      expect(cells.filter((text) => text.includes(`${culture.name}：同意`))).toHaveLength(1);
     });
 
     it('becomes a new version with one click; what changed meanwhile is shown with its author, and chosen', async () => {

@@ -8,16 +8,17 @@ const again = '6543216543216543216543216';
 /** A draw in the pane: clerk and section head at the desk, the witness at his own device. */
 export function draw(at: () => Year): void {
   const desk = () => at().desk;
+  const keys = () => at().keys;
   const said = (text: string | RegExp) => desk().pane.getByText(text).first();
   const sure = (action: string) => desk().pane.locator('.fui-MessageBar').getByRole('button', { name: action, exact: true });
   const decide = async (action: string): Promise<void> => {
-    await desk().button(action).click();
-    await sure(action).click();
+    await keys().use(desk().button(action));
+    await keys().use(sure(action));
   };
   const openDraw = async (person: string): Promise<void> => {
     await desk().becomes(person);
-    await desk().go('随机抽取');
-    await desk().button(/^查看和办理 /).first().click();
+    await keys().go('随机抽取');
+    await keys().use(desk().button(/^查看和办理 /).first());
     await desk().pane.getByRole('list', { name: '进度' }).waitFor();
   };
   const cosign = async (): Promise<void> => {
@@ -31,12 +32,12 @@ export function draw(at: () => Year): void {
   describe('a draw in the pane, from the adopted tasks to the receipt', () => {
     it('freezes the registers for the tasks that were chosen, and shows how even it will be', async () => {
       await desk().becomes('刘畅');
-      await desk().go('随机抽取');
-      await desk().pane.getByRole('tab', { name: '准备抽取' }).click();
-      await desk().pane.getByRole('checkbox', { name: /^2023-001 / }).check();
+      await keys().go('随机抽取');
+      await keys().tab('准备抽取');
+      await keys().tick(desk().pane.getByRole('checkbox', { name: /^2023-001 / }));
       await expect.poll(() => desk().pane.getByLabel(/^名称/).inputValue()).toBe('2023年度随机抽查');
       expect(await troublesAtAGlance(desk(), 'draw-prepare')).toEqual([]);
-      await desk().button('封存名录，准备抽取').click();
+      await keys().use(desk().button('封存名录，准备抽取'));
       // A thousand assignments are tried for it.
       await said(/^操纵指数 \d/).waitFor({ timeout: 60_000 });
       await expect.poll(() => said('等待市场秩序处负责人批准。').count()).toBe(1);
@@ -50,10 +51,10 @@ export function draw(at: () => Year): void {
       // Where a pair stands out it is named, and the head says that he has looked into it.
       const anyway = sure('已核实原因，仍然批准');
       await anyway.or(said(/^已批准，等待/)).waitFor();
-      if (await anyway.isVisible()) await anyway.click();
+      if (await anyway.isVisible()) await keys().use(anyway);
       await decide('开抽');
       await said(/需要 1 位，现有 0 位。联署之前不要掷骰子。/).waitFor();
-      await desk().pane.locator('summary').filter({ hasText: '给见证人和大屏幕' }).click();
+      await keys().use(desk().pane.locator('summary').filter({ hasText: '给见证人和大屏幕' }));
       await desk().pane.getByRole('img', { name: /见证页面/ }).waitFor();
       expect(await troublesAtAGlance(desk(), 'draw-open')).toEqual([]);
     });
@@ -66,22 +67,25 @@ export function draw(at: () => Year): void {
 
     it('takes the dice twice, and refuses a second entry that differs', async () => {
       await openDraw('高清远');
-      await entry('第一遍').pressSequentially(dice);
-      await entry('第二遍（不能粘贴）').pressSequentially(`12${dice.slice(0, 23)}`);
+      await keys().to(entry('第一遍'));
+      await desk().page.keyboard.type(dice);
+      await keys().to(entry('第二遍（不能粘贴）'));
+      await desk().page.keyboard.type(`12${dice.slice(0, 23)}`);
       await said(/^两遍不一致：第 3、/).waitFor();
       await expect.poll(() => desk().button('两遍一致，提交').isDisabled()).toBe(true);
       expect(await troubles(desk(), 'draw-dice')).toEqual([]);
       await desk().picture('窗格-抽取-掷骰');
-      await entry('第二遍（不能粘贴）').fill('');
-      await entry('第二遍（不能粘贴）').pressSequentially(dice);
-      await desk().button('两遍一致，提交').click();
+      await keys().to(entry('第二遍（不能粘贴）'));
+      await keys().press('Control+a');
+      await desk().page.keyboard.type(dice);
+      await keys().use(desk().button('两遍一致，提交'));
       await decide('揭示结果');
       await said('抽取完成。').waitFor();
     });
 
     it('stands in a sheet as a table with ticket and rank, and the workbook keeps its receipt', async () => {
       await openDraw('刘畅');
-      await desk().button(/^结果写到新工作表/).first().click();
+      await keys().use(desk().button(/^结果写到新工作表/).first());
       await said(/^“抽取结果 2023-001”的 5 行与抽取结果一致。$/).waitFor();
       const texts = await desk().cells();
       expect(texts[1]!.slice(0, 7)).toEqual(['序号', '统一社会信用代码', '名称', '分层', '名次', '检查人员', '抽签值']);
@@ -89,7 +93,7 @@ export function draw(at: () => Year): void {
     });
 
     it('is verified in the pane by the program that trusts nobody', async () => {
-      await desk().button('自行核验').click();
+      await keys().use(desk().button('自行核验'));
       await said(/^属实：证据包逐项核对无误/).waitFor();
       expect(await troubles(desk(), 'draw-result')).toEqual([]);
     });

@@ -1,4 +1,5 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Keys } from '../keys';
 import { violations, type Workbench } from '../workbench';
 
 /** What the journeys of one bureau's year share. */
@@ -10,6 +11,8 @@ export interface Year {
   readonly browser: Browser;
   /** The computer in the office; its person changes. */
   readonly desk: Workbench;
+  /** The same computer without its mouse. */
+  readonly keys: Keys;
   /** The witness's own telephone. */
   readonly witness: Device;
 }

@@ -15,6 +15,7 @@ const faulty = [
 /** The register of firms: a file that cannot be taken, and the sheet in front, changed by typing. */
 export function registers(at: () => Year): void {
   const desk = () => at().desk;
+  const keys = () => at().keys;
   const said = (text: string | RegExp) => desk().pane.getByText(text).first();
   const problem = (text: string) => desk().pane.getByRole('listitem').filter({ hasText: text });
 
@@ -38,19 +39,19 @@ export function registers(at: () => Year): void {
       await desk().page.getByRole('tab', { name: '工作表1' }).waitFor({ state: 'hidden' });
       await desk().typeInto('F2', 'D');
       await desk().typeInto('A3', '1');
-      await desk().button('用当前工作表').click();
+      await keys().use(desk().button('用当前工作表'));
       await said('有错误，整个文件都不能写入。').waitFor();
-      await desk().button('转到 A3').click();
+      await keys().use(desk().button('转到 A3'));
       await desk().typeAfterJump('91130400MA0399281K');
-      await desk().button('用当前工作表').click();
+      await keys().use(desk().button('用当前工作表'));
       await said(/新增 0，变更 1，/).waitFor();
       await expect.poll(() => problem('信用风险等级：').textContent()).toMatch(/B → D$/);
       expect(await troublesAtAGlance(desk(), 'register')).toEqual([]);
     });
 
     it('is written when it has been confirmed', async () => {
-      await desk().button('写入名录').click();
-      await desk().pane.getByText('将新增 0、变更 1 行。').getByRole('button', { name: '写入名录' }).click();
+      await keys().use(desk().button('写入名录'));
+      await keys().use(desk().pane.getByText('将新增 0、变更 1 行。').getByRole('button', { name: '写入名录' }));
       await expect.poll(() => said(/^已写入第\d+版。$/).count()).toBe(1);
     });
   });

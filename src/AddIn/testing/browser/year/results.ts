@@ -7,6 +7,7 @@ const today = (): string => new Date().toLocaleDateString('sv-SE', { timeZone: '
 /** The results of a drawn task: typed and pasted, judged row by row, saved with their last days, published. */
 export function results(at: () => Year): void {
   const desk = () => at().desk;
+  const keys = () => at().keys;
   const said = (text: string | RegExp) => desk().pane.getByText(text).first();
   // The run itself is an item of a list, too.
   const findings = () => desk().pane.getByRole('listitem').getByRole('listitem').filter({ has: desk().pane.getByRole('button', { name: /^转到 / }) });
@@ -14,17 +15,17 @@ export function results(at: () => Year): void {
   describe('results of the checks, in a sheet', () => {
     it('are typed and pasted, and each fault is said with its cell', async () => {
       await desk().becomes('刘畅');
-      await desk().go('结果与月报');
-      await desk().button(/^开始检查：2023-001/).click();
-      await desk().button('写到新工作表填写').click();
+      await keys().go('结果与月报');
+      await keys().use(desk().button(/^开始检查：2023-001/));
+      await keys().use(desk().button('写到新工作表填写'));
       await desk().page.getByRole('tab', { name: '2023-001 检查结果', selected: true }).waitFor();
       const fine = [today(), '未发现问题', '', '无需后续处置', '', '实地检查'];
       await desk().pasteAt('D4', [fine, fine, [today(), '发现问题已责令改正', '', '无需后续处置', '', '实地检查'], fine]);
       await desk().typeInto('D5', '2020-01-01');
       await desk().typeInto('E3', '没有问题');
-      await desk().button('核对当前工作表').click();
+      await keys().use(desk().button('核对当前工作表'));
       await said(/^有 \d+ 处不能保存，改正前不会写入任何一行：/).waitFor();
-      await desk().button('在表格中标出').click();
+      await keys().use(desk().button('在表格中标出'));
       await desk().button('取消标出').waitFor();
       const texts = (await findings().allTextContents()).join('\n');
       for (const sentence of [/检查日期2020-01-01应在抽取日/, /检查结果“没有问题”不在2019版结果类别中/, /结果为“发现问题已责令改正”时必须选择后续处置“责令改正/, /结果为“发现问题已责令改正”时必须写明发现的问题。/]) expect(texts).toMatch(sentence);
@@ -34,7 +35,7 @@ export function results(at: () => Year): void {
 
     it('are saved when they are right, and the sheet says until when each is to be published', async () => {
       for (const [cell, text] of Object.entries({ D5: today(), D3: today(), E3: '未发现问题', G3: '无需后续处置', I3: '实地检查', F6: '未在醒目位置明示价格', G6: '责令改正', H6: '邯商责改〔2026〕1号' })) await desk().typeInto(cell, text);
-      await desk().button('保存结果').click();
+      await keys().use(desk().button('保存结果'));
       await said('已保存 5 行。公示期限已写到表格。').waitFor();
       const rows = (await desk().cells()).slice(2, 7);
       for (const row of rows) expect(`${row[9]} ${row[10]}`).toMatch(/\d+年\d+月\d+日.* 待审核/);
@@ -44,9 +45,9 @@ export function results(at: () => Year): void {
 
     it('are published by the section head', async () => {
       await desk().becomes('张国栋');
-      await desk().go('结果与月报');
-      await desk().button('办理 2023-001').click();
-      await desk().button('公示 5 户的结果').click();
+      await keys().go('结果与月报');
+      await keys().use(desk().button('办理 2023-001'));
+      await keys().use(desk().button('公示 5 户的结果'));
       await said('已公示。').waitFor();
       expect(await troublesAtAGlance(desk(), 'results-published')).toEqual([]);
     });
