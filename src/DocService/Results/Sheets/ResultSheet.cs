@@ -157,7 +157,7 @@ internal static class ResultSheet
         var day = row[header["checked"]] is { Kind: CellKind.Date, Date: { } date } ? DateOnly.FromDateTime(date) : ReadDay(Text("checked"));
         if (day is null)
         {
-            Problem("checked", "result.checked-on", $"检查日期“{Text("checked")}”读不懂，请写成2023-04-06或2023年4月6日。");
+            Problem("checked", "result.checked-on", Text("checked").Length == 0 ? "没有写检查日期，请写成2023-04-06或2023年4月6日。" : $"检查日期“{Text("checked")}”读不懂，请写成2023-04-06或2023年4月6日。");
         }
 
         var codes = Split(Text("codes")).Select(text => (Text: text, ResultCodes.Current.ReadResult(text)?.Code)).ToList();
