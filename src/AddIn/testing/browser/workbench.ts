@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import axe from 'axe-core';
-import type { Browser, BrowserContext, BrowserContextOptions, Frame, FrameLocator, Page } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Frame, FrameLocator, Locator, Page } from 'playwright-core';
 
 const pictures = resolve(import.meta.dirname, '../../../../docs/manual/images');
 const wide = { width: 1366, height: 768 };
@@ -104,8 +104,10 @@ export class Workbench {
     return texts;
   }
 
-  async picture(name: string): Promise<void> {
+  /** @param subject What it is about; it stands in the middle. */
+  async picture(name: string, subject?: Locator): Promise<void> {
     if (process.env['MANUAL_PICTURES'] !== '1') return;
+    await subject?.evaluate((part) => part.scrollIntoView({ block: 'center' }));
     mkdirSync(pictures, { recursive: true });
     await this.page.screenshot({ path: resolve(pictures, `${name}.png`) });
   }

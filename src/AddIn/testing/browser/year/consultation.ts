@@ -161,7 +161,7 @@ export function consultation(at: () => Year): void {
       await entry(market.name).locator('summary').filter({ hasText: '往来记录' }).click();
       await entry(market.name).getByRole('button', { name: '盖章回执.png' }).waitFor();
       expect(await troublesAtAGlance(desk(), 'board-answered')).toEqual([]);
-      await desk().picture('窗格-会商-答复');
+      await desk().picture('窗格-会商-答复', entry(market.name).getByRole('button', { name: '并入计划（1项）' }));
       await desk().button('把答复写到当前计划表').click();
       await said(/写入 3 项任务的会商意见。/).waitFor();
       const cells = (await desk().cells()).flat();
@@ -177,7 +177,7 @@ export function consultation(at: () => Year): void {
       await conflict.getByText(/（最近由刘畅于.*修改），还没有并入。/).waitFor();
       await conflict.getByText('发函时“2023 年 7 月-9 月”，现在“2023 年 8 月-9 月”，对方建议“2023 年 10 月”').waitFor();
       expect(await troublesAtAGlance(desk(), 'board-conflict')).toEqual([]);
-      await desk().picture('窗格-会商-冲突');
+      await desk().picture('窗格-会商-冲突', conflict);
       await conflict.getByRole('button').first().focus();
       await desk().page.keyboard.press('Escape');
       await expect.poll(() => conflict.count()).toBe(0);
