@@ -132,6 +132,7 @@ internal sealed class DocxCompiler(PackageParts parts, DocxOptions options, Faul
             [],
             Extra($"</{prefix}t><{prefix}br/><{prefix}t xml:space=\"preserve\">"),
             Extra($"</{prefix}t><{prefix}tab/><{prefix}t xml:space=\"preserve\">"),
+            Extra($"</{prefix}t><{prefix}noBreakHyphen/><{prefix}t xml:space=\"preserve\">"),
             Extra($"<{prefix}r><{prefix}t xml:space=\"preserve\">"),
             Extra($"</{prefix}t></{prefix}r>"),
             _flattener.LargestIdentity + 1,

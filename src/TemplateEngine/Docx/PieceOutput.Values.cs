@@ -119,7 +119,7 @@ internal sealed partial class PieceOutput
                 if (_picture is null && text.IndexOfAnyExcept(" \t\r\n"u8) >= 0)
                     Problem ??= _pictureSlot;
                 break;
-            case PieceContext.Text when text.IndexOfAny((byte)'\n', (byte)'\t', (byte)'\r') >= 0:
+            case PieceContext.Text when text.IndexOfAny((byte)'\n', (byte)'\t', (byte)'\r') >= 0 || text.IndexOf(NoBreakHyphen) >= 0:
                 _contents++;
                 _bytes += text.Length;
                 AddBroken(text, start);
@@ -132,12 +132,25 @@ internal sealed partial class PieceOutput
         }
     }
 
-    // In w:t a line end is a break and a tab is an element; a carriage return before a line end is nothing.
+    // U+2011, which few Chinese faces have; Word's own element is printed as the hyphen of the face.
+    private static ReadOnlySpan<byte> NoBreakHyphen => "\u2011"u8;
+
+    // In w:t a line end is a break, a tab and a hyphen that holds its line are elements; a carriage return before a line end is nothing.
     private void AddBroken(ReadOnlySpan<byte> text, int start)
     {
         var from = 0;
         for (var at = 0; at < text.Length; at++)
         {
+            if (text[at..].StartsWith(NoBreakHyphen))
+            {
+                if (at > from)
+                    Add(new OutputStep(-1, start + from, at - from));
+                Add(pieces.NoBreakHyphen);
+                at += NoBreakHyphen.Length - 1;
+                from = at + 1;
+                continue;
+            }
+
             if (text[at] is not ((byte)'\n' or (byte)'\t' or (byte)'\r'))
                 continue;
             if (at > from)

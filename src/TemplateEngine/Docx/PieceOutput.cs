@@ -259,7 +259,7 @@ internal sealed partial class PieceOutput(PieceTable pieces) : TemplateOutput
 }
 
 /// <summary>The pieces of a template and those that values bring in.</summary>
-internal sealed record PieceTable(Piece[] All, Piece LineBreak, Piece Tab, Piece RunStart, Piece RunEnd, int FirstFreeNumber, int PartCount)
+internal sealed record PieceTable(Piece[] All, Piece LineBreak, Piece Tab, Piece NoBreakHyphen, Piece RunStart, Piece RunEnd, int FirstFreeNumber, int PartCount)
 {
     /// <summary>Prefix of the main part's elements with its colon.</summary>
     public required string Prefix { get; init; }

@@ -19,7 +19,7 @@ internal static class TaskAssignment
         Paragraph("SectionEnd", sections.Portrait()),
         .. AnnexHead("附件", "{{ 附件[0].名称 }}"),
         List(),
-        Paragraph("TableNote", "抽取时间：{{ 抽取.时间 }}。抽取库{{ 抽取.库内户数 }}户，应抽{{ 抽取.应抽户数 }}户，实抽{{ 抽取.实抽户数 }}户。抽取记录编号：{{ 抽取.记录编号 }}。"),
+        Paragraph("TableNote", "抽取时间：{{ 抽取.时间 }}。抽取库{{ 抽取.库内户数 }}户，应抽{{ 抽取.应抽户数 }}户，实抽{{ 抽取.实抽户数 }}户。抽取记录编号：{{ 抽取.记录编号 | string.replace \"-\" \"\\u2011\" }}。"),
         sections.Landscape(),
     ]);
 

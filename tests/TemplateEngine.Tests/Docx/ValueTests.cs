@@ -14,6 +14,12 @@ public sealed class ValueTests
         Assert.Equal(1, Rendered.From(Paragraph("{{for x in [1, 2]}}") + Paragraph("{{x}}{{if !for.last; 文档.分页; end}}") + Paragraph("{{end}}")).Body().Split("w:type=\"page\"").Length - 1);
 
     [Fact]
+    public void A_hyphen_that_holds_its_line_is_Words_own() =>
+        Assert.Equal(
+            "<w:p><w:r><w:t>号a</w:t><w:noBreakHyphen /><w:t>b</w:t><w:noBreakHyphen /><w:t>乙。</w:t></w:r></w:p>",
+            Rendered.From(Paragraph("号{{x | string.replace \"-\" \"\\u2011\"}}。"), new { x = "a-b-乙" }).Body().Replace(" xml:space=\"preserve\"", "", StringComparison.Ordinal));
+
+    [Fact]
     public void Check_boxes_are_characters() =>
         Assert.Equal("☑是 ☐否", Rendered.From(Paragraph("{{公文.勾选 好}}是 {{公文.勾选 !好}}否"), new { 好 = true }).Text());
 
