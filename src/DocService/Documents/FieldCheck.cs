@@ -41,7 +41,7 @@ internal static partial class FieldCheck
 
     private static void Judge(DocumentField field, string place, JsonNode? value, List<FieldFinding> findings)
     {
-        if (value is null || (value is JsonArray { Count: 0 } && !field.MayBeEmpty) || (value is JsonValue text && text.GetValueKind() == JsonValueKind.String && text.GetValue<string>().Trim().Length == 0))
+        if (value is null || (value is JsonArray { Count: 0 } && field is { MayBeEmpty: false, Type: FieldType.List or FieldType.TextList }) || (value is JsonValue text && text.GetValueKind() == JsonValueKind.String && text.GetValue<string>().Trim().Length == 0))
         {
             if (field.Required)
                 findings.Add(new("documents.field-missing", place, $"缺少“{place}”{(field.Meaning.Length > 0 ? $"（{field.Meaning}）" : "")}。{(field.Example.Length > 0 ? $"例如：{field.Example}。" : "")}请补充后再试。"));
