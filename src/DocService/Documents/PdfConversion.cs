@@ -1,5 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Diagnostics;
+using System.Security.Cryptography;
+using Microsoft.Extensions.Caching.Memory;
 using SpotCheck.DocService.Http;
 
 namespace SpotCheck.DocService.Documents;
@@ -38,15 +40,26 @@ internal sealed class PdfSettings
 /// <summary>A PDF, or why there is none. The .docx is the record; the PDF is a picture of it.</summary>
 internal sealed record PdfResult(byte[]? Pdf, Refusal? Refusal);
 
-/// <summary>Turns Word and Excel files into PDF files with LibreOffice: few at a time, each with its own profile, folder, time and memory.</summary>
+/// <summary>
+/// Turns Word and Excel files into PDF files with LibreOffice: few at a time, each with its own profile, folder, time and memory. Equal bytes
+/// give one PDF for a while: whoever looked at the pages gets their PDF at once. Only who may have the file comes this far.
+/// </summary>
 internal sealed class PdfConversion(PdfSettings settings) : IDisposable
 {
+    private const long MostKept = 64L << 20;
+
+    private static readonly TimeSpan KeptFor = TimeSpan.FromMinutes(10);
+
+    private readonly MemoryCache kept = new(new MemoryCacheOptions { SizeLimit = MostKept });
     private readonly SemaphoreSlim turns = new(settings.Parallel);
     private int inside;
 
     /// <param name="extension">Of the file, with its dot.</param>
     public async Task<PdfResult> ConvertAsync(byte[] content, CancellationToken ct, string extension = ".docx")
     {
+        var key = Convert.ToHexString(SHA256.HashData(content)) + extension;
+        if (kept.TryGetValue(key, out byte[]? known))
+            return new(known, null);
         try
         {
             if (Interlocked.Increment(ref inside) > settings.Parallel + settings.Waiting)
@@ -54,7 +67,10 @@ internal sealed class PdfConversion(PdfSettings settings) : IDisposable
             await turns.WaitAsync(ct);
             try
             {
-                return await ConvertAloneAsync(content, extension, ct);
+                var result = await ConvertAloneAsync(content, extension, ct);
+                if (result.Pdf is { } made)
+                    kept.Set(key, made, new MemoryCacheEntryOptions { Size = made.Length, SlidingExpiration = KeptFor });
+                return result;
             }
             finally
             {
@@ -67,7 +83,11 @@ internal sealed class PdfConversion(PdfSettings settings) : IDisposable
         }
     }
 
-    public void Dispose() => turns.Dispose();
+    public void Dispose()
+    {
+        kept.Dispose();
+        turns.Dispose();
+    }
 
     private async Task<PdfResult> ConvertAloneAsync(byte[] content, string extension, CancellationToken ct)
     {

@@ -53,6 +53,23 @@ public sealed class PdfTests
     }
 
     [Fact]
+    public async Task Equal_bytes_are_converted_once()
+    {
+        var folder = Directory.CreateTempSubdirectory("spotcheck-test-");
+        var (program, log) = (Path.Combine(folder.FullName, "office.sh"), Path.Combine(folder.FullName, "log"));
+        await File.WriteAllTextAsync(program, $"#!/bin/sh\nwhile [ \"$1\" != --outdir ]; do shift; done\necho started >> {log}\nprintf '%%PDF-1.7' > \"$2/document.pdf\"\n", TestContext.Current.CancellationToken);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        using var conversion = new PdfConversion(new PdfSettings { Program = program });
+
+        foreach (var content in new[] { Letter, Letter, [1, 2, 3], Letter })
+            Assert.NotNull((await conversion.ConvertAsync(content, TestContext.Current.CancellationToken)).Pdf);
+
+        Assert.Equal(2, (await File.ReadAllLinesAsync(log, TestContext.Current.CancellationToken)).Length);
+        folder.Delete(recursive: true);
+    }
+
+    [Fact]
     public async Task What_is_no_document_gives_no_pdf()
     {
         using var conversion = new PdfConversion(new PdfSettings());
