@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
 using SpotCheck.DocService.Tests.Documents;
 
 namespace SpotCheck.DocService.Tests.Consultations;
@@ -50,7 +51,29 @@ public sealed class MergeTests(RunningService service) : IClassFixture<RunningSe
         Assert.Equal(("Merged", "Rejected"), (proposals["Window"].GetProperty("outcome").GetString(), proposals["SampleSize"].GetProperty("outcome").GetString()));
         Assert.Contains("省级方案", proposals["SampleSize"].GetProperty("position").GetString(), StringComparison.Ordinal);
 
+        await WhatIsSavedInTheSameMomentIsNotOverwritten(plan);
         await TheDossierHasItAll(market);
+    }
+
+    private async Task WhatIsSavedInTheSameMomentIsNotOverwritten(Guid plan)
+    {
+        var police = await work.SendAsync("邯郸市公安局");
+        await work.AnswerAsync(police.Token, ConsultationWork.Proposing(("SampleSize", "6%")));
+        await service.Db(async db =>
+        {
+            // Somebody's save is under way: the merge has read the draft before it and writes behind it.
+            await using var saving = await db.Database.BeginTransactionAsync();
+            await db.Database.ExecuteSqlAsync($"UPDATE plan_version SET revision = revision + 1 WHERE plan_id = {plan} AND number = 2");
+            var merging = Merge(police, new { });
+            while (await db.Database.SqlQuery<int>($"SELECT count(*)::int AS \"Value\" FROM pg_locks WHERE NOT granted").SingleAsync() == 0)
+                Assert.False(merging.IsCompleted, "the merge did not wait for the save");
+            await saving.CommitAsync();
+
+            var refused = await Refused.Is(await merging, 409, "consultation.changed-meanwhile");
+            Assert.Contains("没有并入。请刷新后核对，再并入一次。", refused.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        });
+        Assert.All((await work.EntryAsync(police.Consultation)).GetProperty("answer").GetProperty("proposals").EnumerateArray(), proposal => Assert.NotEqual("Merged", proposal.GetProperty("outcome").GetString()));
+        await DocumentWork.Json(await Merge(police, new { }));
     }
 
     private async Task TheDossierHasItAll(SentLetter market)

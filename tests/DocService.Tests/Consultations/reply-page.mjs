@@ -7,7 +7,7 @@ import { join } from "node:path";
 const require = createRequire(join(process.argv[2], "package.json"));
 const { chromium } = require("playwright-core");
 const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
-const { AGREE, PROPOSE, EXPIRED, SHOTS } = process.env;
+const { AGREE, PROPOSE, EXPIRED, PAST, WITHDRAWN, SHOTS } = process.env;
 
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"] });
 
@@ -103,14 +103,25 @@ try {
     await page.getByText("回复已收到").waitFor();
     await shot("receipt");
   });
-  await visit(AGREE, 390, async ({ page }) => {
+  await visit(AGREE, 390, async ({ page, shot }) => {
     await page.getByText("回执编号").first().waitFor();
+    await page.getByText(/收到时间：2023年5月8日 09:00:00/).waitFor();
+    await shot("used");
     assert.equal(await page.getByText("检查员甲").count(), 0);
   });
   for (const width of [390, 1280]) {
     await visit(EXPIRED, width, async ({ page, shot }) => {
       await page.getByText("不能回复").waitFor();
+      await page.getByText(/这个链接已于2023年\d+月\d+日到期，不能再回复/).waitFor();
       await shot("expired");
+    });
+    await visit(WITHDRAWN, width, async ({ page, shot }) => {
+      await page.getByText("这件函已作废").waitFor();
+      await shot("withdrawn");
+    });
+    await visit(PAST, width, async ({ page, shot }) => {
+      await page.getByText("2023年5月5日（已过，仍可答复）").waitFor();
+      await shot("past");
     });
   }
 } finally {

@@ -18,7 +18,9 @@ const make = (tag, props = {}, ...children) => {
   return element;
 };
 const day = text => { const [y, m, d] = text.split("-"); return `${y}年${Number(m)}月${Number(d)}日`; };
-const moment = text => new Date(text).toLocaleString("zh-CN", { timeZone: "Asia/Shanghai", hour12: false });
+// As the letter writes its days; the clock is Beijing's wherever the browser stands.
+const beijing = text => new Date(text).toLocaleDateString("zh-CN", { timeZone: "Asia/Shanghai", year: "numeric", month: "long", day: "numeric" });
+const moment = text => `${beijing(text)} ${new Date(text).toLocaleTimeString("zh-CN", { timeZone: "Asia/Shanghai", hour12: false })}`;
 const size = bytes => bytes >= 1048576 ? `${(bytes / 1048576).toFixed(1)} MB` : `${Math.max(1, Math.round(bytes / 1024))} KB`;
 const opinions = [
   ["Agree", "同意", "按函中的安排联合抽查，并填写拟派人员"],
@@ -64,7 +66,7 @@ async function start() {
 }
 
 function about() {
-  const entries = [["函号", view.number], ["任务", view.taskName], ["回复单位", view.partner], ["回复期限", !view.replyBy ? "函中未写" : `${day(view.replyBy)}${new Date(`${view.replyBy}T24:00:00+08:00`) <= new Date() ? "（已过，仍可答复）" : ""}`], ["链接有效", `${new Date(view.expiresAt).toLocaleDateString("zh-CN", { timeZone: "Asia/Shanghai", year: "numeric", month: "long", day: "numeric" })}前，提交后失效`]];
+  const entries = [["函号", view.number], ["任务", view.taskName], ["回复单位", view.partner], ["回复期限", !view.replyBy ? "函中未写" : `${day(view.replyBy)}${new Date(`${view.replyBy}T24:00:00+08:00`) <= new Date() ? "（已过，仍可答复）" : ""}`], ["链接有效", `${beijing(view.expiresAt)}前，提交后失效`]];
   const open = make("button", { type: "button", className: "slim", textContent: "查看函件全文（.docx）" });
   open.onclick = async () => {
     const link = make("a", { href: URL.createObjectURL(await ask("document")), download: `${view.number}.docx` });
