@@ -11,7 +11,7 @@ using SpotCheck.DocService.Tests.Draws;
 namespace SpotCheck.DocService.Tests.Documents;
 
 /// <summary>What the service fills in by itself, kind by kind, on a real draw and real results.</summary>
-public sealed class DocumentKindTests(TestPostgres postgres) : IAsyncLifetime
+public sealed partial class DocumentKindTests(TestPostgres postgres) : IAsyncLifetime
 {
     private const string Documents = $"/api/bureaus/{SamplePeople.Zezhou}/documents";
     private const string Runs = $"/api/bureaus/{SamplePeople.Zezhou}/check-runs";
@@ -292,12 +292,14 @@ public sealed class DocumentKindTests(TestPostgres postgres) : IAsyncLifetime
     };
 
     // A task of three firms, all of them drawn, taken over into a run.
-    private async Task<Guid> RunAsync(string task)
+    private async Task<Guid> RunAsync(string task) =>
+        (await DrawnAsync(task, $"{task}\n抽查任务名称：药店价格双随机抽查\n抽查类型：定向\n抽查事项：价格行为检查；明码标价检查\n抽查对象范围：全县药店\n抽查起止时间：3月—9月")).Run;
+
+    private async Task<(Guid Draw, Guid Run)> DrawnAsync(string task, string plan)
     {
-        var plan = $"{task}\n抽查任务名称：药店价格双随机抽查\n抽查类型：定向\n抽查事项：价格行为检查；明码标价检查\n抽查对象范围：全县药店\n抽查起止时间：3月—9月";
         var draw = await stage.PrepareAsync(CeremonyStage.Task(task, plan, objects: 3, numerator: 100));
         await stage.DrawAsync(draw);
-        return (await DocumentWork.Json(await clerk.PostAsJsonAsync(Runs, new { draw, task }), HttpStatusCode.Created)).GetProperty("summary").GetProperty("id").GetGuid();
+        return (draw, (await DocumentWork.Json(await clerk.PostAsJsonAsync(Runs, new { draw, task }), HttpStatusCode.Created)).GetProperty("summary").GetProperty("id").GetGuid());
     }
 
     private async Task EnterAsync(Guid run, string firm, object body) => await DocumentWork.Json(await clerk.PutAsJsonAsync($"{Runs}/{run}/objects/{firm}/result", body));
