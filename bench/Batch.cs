@@ -17,6 +17,7 @@ internal static class Batch
 {
     private const string Bureau = "/api/bureaus/zezhou-scjg";
     private const string Prefix = "泽市监批";
+    private const int WarmUp = 600;
 
     public static int Run(string[] arguments)
     {
@@ -64,21 +65,11 @@ internal static class Batch
                 ["发文缘由"] = "为统筹安排全年随机抽查工作，", ["主送机关"] = "各股室、所、队", ["工作目标"] = new[] { "全年任务按期完成。" }, ["任务要求"] = Array.Empty<object>(),
                 ["工作要求"] = new[] { new Dictionary<string, string> { ["标题"] = "落实责任", ["内容"] = "各股室应当明确专人跟踪进度。" } },
             };
-            var list = Enumerable.Range(1, rows).Select(n => new { name = $"第{n}份" });
-            var (watch, used) = (Stopwatch.StartNew(), UsedBy(service));
-            var begun = await clerk.PostAsJsonAsync($"{Bureau}/document-batches", new { kind = "plan-notice", title = "bench", subject = new { plan }, fields, rows = list });
-            begun.EnsureSuccessStatusCode();
-            var batch = new Uri(address, begun.Headers.Location!);
-            await UntilAsync(clerk, batch, "Drafted");
-            Report("drafted, checked by the lint", rows, watch.Elapsed, UsedBy(service) - used, bare);
-
-            watch.Restart();
-            used = UsedBy(service);
-            (await head.PostAsJsonAsync($"{batch}/issue", new { prefix = Prefix })).EnsureSuccessStatusCode();
-            var issued = await UntilAsync(clerk, batch, "Issued");
-            Report("signed, numbered, frozen", rows, watch.Elapsed, UsedBy(service) - used, bare);
-
-            watch.Restart();
+            // The compiler works on what is new to it for the first few hundred documents after a start; a batch that counts comes later.
+            var desk = new Desk(clerk, head, address, plan, fields, service, bare);
+            await RunAsync(desk, "first after a start: ", "监管站", WarmUp);
+            var (batch, issued) = await RunAsync(desk, "", "监管所", rows);
+            var watch = Stopwatch.StartNew();
             var zip = await clerk.GetByteArrayAsync($"{batch}/files");
             Console.WriteLine($"{zip.Length >> 20:N0} MB as one zip in {watch.Elapsed.TotalSeconds:F1} s; {issued.GetProperty("issued").GetInt32():N0} issued of {rows:N0}");
             return issued.GetProperty("issued").GetInt32() == rows ? 0 : 1;
@@ -89,6 +80,28 @@ internal static class Batch
             await stop.WaitForExitAsync();
             await service.WaitForExitAsync();
         }
+    }
+
+    private sealed record Desk(HttpClient Clerk, HttpClient Head, Uri Address, Guid Plan, object Fields, Process Service, double Bare);
+
+    private static async Task<(Uri Batch, JsonElement View)> RunAsync(Desk desk, string which, string addressee, int rows)
+    {
+        var (clerk, head, address, plan, fields, service, bare) = desk;
+        // No two say the same, as in life.
+        var list = Enumerable.Range(1, rows).Select(n => new { name = $"第{n}份", fields = new Dictionary<string, object> { ["主送机关"] = $"第{n}{addressee}" } });
+        var (watch, used) = (Stopwatch.StartNew(), UsedBy(service));
+        var begun = await clerk.PostAsJsonAsync($"{Bureau}/document-batches", new { kind = "plan-notice", title = "bench", subject = new { plan }, fields, rows = list });
+        begun.EnsureSuccessStatusCode();
+        var batch = new Uri(address, begun.Headers.Location!);
+        await UntilAsync(clerk, batch, "Drafted");
+        Report(which + "drafted, checked by the lint", rows, watch.Elapsed, UsedBy(service) - used, bare);
+
+        watch.Restart();
+        used = UsedBy(service);
+        (await head.PostAsJsonAsync($"{batch}/issue", new { prefix = Prefix })).EnsureSuccessStatusCode();
+        var issued = await UntilAsync(clerk, batch, "Issued");
+        Report(which + "signed, numbered, frozen", rows, watch.Elapsed, UsedBy(service) - used, bare);
+        return (batch, issued);
     }
 
     // Processor time of the service; its PostgreSQL is a process of its own.

@@ -14,7 +14,7 @@ namespace SpotCheck.DocService.Documents;
 internal sealed record ComposedDocument(OfficialDocument Document, LoadedTemplate Template, JsonObject Data, IReadOnlyList<FieldFinding> Findings);
 
 /// <summary>Puts the fields of a document together: from plan, bureau and records, and over them what the clerk gave.</summary>
-internal sealed class DocumentDesk(SpotCheckDb db, TemplateDesk templates, TimeProvider clock)
+internal sealed class DocumentDesk(SpotCheckDb db, TemplateDesk templates, AdoptedPlans adopted, TimeProvider clock)
 {
     // A batch composes many documents about one plan; within a request a plan in force stays the same.
     private readonly Dictionary<Guid, LoadedVersion?> plans = [];
@@ -93,7 +93,7 @@ internal sealed class DocumentDesk(SpotCheckDb db, TemplateDesk templates, TimeP
     }
 
     private async Task<LoadedVersion?> AdoptedAsync(string bureau, Guid plan, CancellationToken ct) =>
-        plans.TryGetValue(plan, out var known) ? known : plans[plan] = await db.FindAdoptedAsync(bureau, plan, ct);
+        plans.TryGetValue(plan, out var known) ? known : plans[plan] = await adopted.FindAsync(db, bureau, plan, ct);
 
     private async Task<JsonObject> SystemFieldsAsync(OfficialDocument document, CancellationToken ct)
     {

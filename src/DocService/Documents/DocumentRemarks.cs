@@ -9,7 +9,7 @@ using SpotCheck.TemplateEngine.Docx;
 namespace SpotCheck.DocService.Documents;
 
 /// <summary>What the text lint says about a document as it is printed, whatever it was made from.</summary>
-internal sealed class DocumentRemarks(SpotCheckDb db)
+internal sealed class DocumentRemarks(SpotCheckDb db, LintShelf shelf) : IDisposable
 {
     // Other remarks are for the section head's judgement.
     private static readonly string[] Forbidden = ["notice.coordination-office-inspects", "notice.left-open"];
@@ -42,10 +42,20 @@ internal sealed class DocumentRemarks(SpotCheckDb db)
     {
         if (rendering.Lines.Count == 0)
             return [];
+        return [.. NoticeLint.Check(Lines(rendering.Lines), await MemoryAsync(composed, today, ct)), .. ReplyDeadline(composed.Data, today)];
+    }
+
+    private async Task<LintMemory> MemoryAsync(ComposedDocument composed, DateOnly today, CancellationToken ct)
+    {
         var (bureau, year) = (composed.Document.BureauId, YearOf(composed) ?? today.Year);
-        if (!memories.TryGetValue((bureau, year), out var memory))
-            memory = memories[(bureau, year)] = new(await ContextAsync(bureau, year, null, ct));
-        return [.. NoticeLint.Check(Lines(rendering.Lines), memory), .. ReplyDeadline(composed.Data, today)];
+        return memories.TryGetValue((bureau, year), out var memory) ? memory
+            : memories[(bureau, year)] = shelf.Take(await ContextAsync(bureau, year, null, ct));
+    }
+
+    public void Dispose()
+    {
+        foreach (var memory in memories.Values)
+            shelf.GiveBack(memory);
     }
 
     /// <summary>A letter that asks for an answer by a day already gone, mostly by a slip in the year.</summary>
@@ -60,11 +70,18 @@ internal sealed class DocumentRemarks(SpotCheckDb db)
     {
         if (composed.Findings.Count > 0)
             return composed.Findings;
+        // Of a batch most drafts are signed as they were drafted.
+        var key = LintShelf.KeyOf(composed, (await MemoryAsync(composed, today, ct)).Context, today);
+        if (shelf.IsClean(key))
+            return [];
         // A template fault shows itself now and not when the number is taken.
         var rendering = TextOf(composed, today);
         if (rendering.Findings.Count > 0)
             return rendering.Findings;
-        return [.. from remark in await OfAsync(composed, rendering, today, ct) where Forbidden.Contains(remark.Code) select new FieldFinding(remark.Code, remark.Place, $"{remark.Place}：{remark.Reason}")];
+        List<FieldFinding> findings = [.. from remark in await OfAsync(composed, rendering, today, ct) where Forbidden.Contains(remark.Code) select new FieldFinding(remark.Code, remark.Place, $"{remark.Place}：{remark.Reason}")];
+        if (findings.Count == 0)
+            shelf.RememberClean(key);
+        return findings;
     }
 
     public static IReadOnlyList<TextLine> Lines(IEnumerable<DocumentLine> lines) =>

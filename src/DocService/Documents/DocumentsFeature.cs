@@ -18,6 +18,8 @@ internal static class DocumentsFeature
         builder.Services.AddSingleton<DocumentTemplates>();
         builder.Services.AddSingleton<LetterLinks>();
         builder.Services.AddSingleton<CompiledTemplates>();
+        builder.Services.AddSingleton<AdoptedPlans>();
+        builder.Services.AddSingleton<LintShelf>();
         builder.Services.AddScoped<TemplateDesk>();
         builder.Services.AddScoped<DocumentRemarks>();
         builder.Services.AddScoped<PreviewDesk>();

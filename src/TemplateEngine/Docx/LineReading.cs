@@ -89,6 +89,8 @@ internal sealed class LineReading(PackageLimits limits)
                 Walk(reader);
             else if (!isMute && IsWord(reader, "t"))
                 AddText(reader, text);
+            else if (reader.LocalName is "pPr" or "rPr" or "tcPr" && IsWord(reader))
+                reader.Skip();
             else
             {
                 var mute = isMute || IsMute(reader);
@@ -156,7 +158,7 @@ internal sealed class LineReading(PackageLimits limits)
 
     private static bool IsMute(XmlReader reader) =>
         reader.NamespaceURI == Ooxml.Compatibility
-        || (reader.LocalName is "pPr" or "rPr" or "sdtPr" or "sdtEndPr" or "del" or "moveFrom" or "instrText" or "delText" or "delInstrText" or "rubyPr" or "rt"
+        || (reader.LocalName is "sdtPr" or "sdtEndPr" or "del" or "moveFrom" or "instrText" or "delText" or "delInstrText" or "rubyPr" or "rt"
             or "drawing" or "pict" or "object" or "sym" or "footnoteReference" or "endnoteReference" or "fldChar" && IsWord(reader));
 
     private static bool IsWord(XmlReader reader) => reader.NamespaceURI is Ooxml.Word or Ooxml.WordStrict;

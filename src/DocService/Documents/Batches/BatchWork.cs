@@ -59,6 +59,8 @@ internal sealed partial class BatchWork(IServiceScopeFactory scopes, TimeProvide
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<SpotCheckDb>();
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        // What fails is rolled back as a whole: a savepoint around every row would be two round trips for nothing.
+        db.Database.AutoSavepointsEnabled = false;
         var batch = await db.Set<DocumentBatch>().FromSql(
             $"SELECT * FROM document_batch WHERE state IN ('Drafting', 'Issuing') ORDER BY created_at, id LIMIT 1 FOR UPDATE SKIP LOCKED").SingleOrDefaultAsync(ct);
         if (batch is null)
