@@ -15,6 +15,12 @@ internal static partial class TitleArrangement
     private static readonly string[] EndsAfter = ["关于印发", "关于", "年度", "双随机", "随机抽查", "抽查", "检查", "监管", "商请", "联合开展", "开展", "企业", "部门", "单位", "领域", "情况", "工作"];
     private static readonly string[] BeginsWith = ["工作计划", "工作方案", "实施方案", "计划", "方案", "联合", "双随机", "随机抽查", "的通知", "的函"];
 
+    // Less good, where a title has none of these in reach.
+    private static readonly string[] AlsoEndsAfter = ["年", "局", "委", "厅", "院", "机构", "经营者", "场所", "产品", "商品", "食品", "价格", "行为", "质量", "安全", "经营", "销售", "生产", "使用", "服务", "管理", "内部"];
+
+    // No line ends inside these.
+    private static readonly string[] Whole = ["双随机", "工作计划", "工作方案", "实施方案", "经营者", "委员会", "年度"];
+
     /// <summary>The title with <c>\n</c> where a line ends.</summary>
     /// <param name="agency">Stands on the first line where the title begins with it and does not fit in one line.</param>
     public static string Arrange(string agency, string rest)
@@ -55,7 +61,7 @@ internal static partial class TitleArrangement
             var even = Width(text) / (double)lines;
             var rest = (lines - 1) * Longest;
             var places = Enumerable.Range(1, text.Length - 1).Where(at => Width(text[..at]) <= Longest && Width(text[at..]) <= rest).OrderBy(at => Math.Abs(Width(text[..at]) - even - 1)).ToList();
-            var best = places.Where(at => CanBreak(text, at)).Concat(places).First();
+            var best = places.Where(at => CanBreak(text, at)).Concat(places.Where(at => Ends(AlsoEndsAfter, text, at) && !IsInsideWord(text, at))).Concat(places).First();
             yield return text[..best];
             text = text[best..];
         }
@@ -63,7 +69,12 @@ internal static partial class TitleArrangement
     }
 
     private static bool CanBreak(string text, int at) =>
-        EndsAfter.Any(word => text[..at].EndsWith(word, StringComparison.Ordinal)) || (text[at] != '的' && BeginsWith.Any(word => text[at..].StartsWith(word, StringComparison.Ordinal)));
+        (Ends(EndsAfter, text, at) || (text[at] != '的' && BeginsWith.Any(word => text[at..].StartsWith(word, StringComparison.Ordinal)))) && !IsInsideWord(text, at);
+
+    private static bool Ends(string[] words, string text, int at) => words.Any(word => text[..at].EndsWith(word, StringComparison.Ordinal));
+
+    private static bool IsInsideWord(string text, int at) =>
+        Whole.Any(word => Enumerable.Range(1, word.Length - 1).Any(into => at >= into && string.CompareOrdinal(text, at - into, word, 0, word.Length) == 0));
 
     [GeneratedRegex(@"(?<=[0-9])[ \u3000]+(?=[\u4e00-\u9fa5])|(?<=[\u4e00-\u9fa5])[ \u3000]+(?=[0-9])", RegexOptions.None, 10_000)]
     private static partial Regex BesideDigits();
