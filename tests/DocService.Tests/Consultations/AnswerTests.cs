@@ -137,7 +137,7 @@ public sealed class AnswerTests(RunningService service) : IClassFixture<RunningS
         service.Clock.Set(new DateTimeOffset(2023, 4, 17, 15, 59, 0, TimeSpan.Zero));
         await DocumentWork.Json(await work.AskAsync(renewed, HttpMethod.Get, "letter"));
         service.Clock.Set(new DateTimeOffset(2023, 4, 17, 16, 0, 0, TimeSpan.Zero));
-        await Refused.Is(await work.AskAsync(renewed, HttpMethod.Get, "letter"), 410, "reply.expired");
+        Assert.Contains("〔2023〕", Text(await Refused.Is(await work.AskAsync(renewed, HttpMethod.Get, "letter"), 410, "reply.expired"), "detail"), StringComparison.Ordinal);
         service.Clock.Set(start);
 
         await DocumentWork.Json(await (await work.Head).PostAsJsonAsync($"{work.Documents}/{second.Document}/void", new { revision = 3, reason = "抽取时间有误" }));

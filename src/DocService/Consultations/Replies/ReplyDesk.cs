@@ -56,11 +56,11 @@ internal sealed class ReplyDesk(SpotCheckDb db, LetterLinks links, LinkHolders h
         if (link.RevokedAt is not null)
             return ReplyRefusals.Revoked(bureau, link.RevokedBecause!);
         if (await db.Set<OfficialDocument>().AnyAsync(d => d.Id == letter.DocumentId && d.State == DocumentState.Voided, ct))
-            return ReplyRefusals.Revoked(bureau, "这件函已作废");
+            return ReplyRefusals.Voided(bureau, letter.Number);
         if (link.UsedAt is not null)
         {
             return toChange ? ReplyRefusals.Used(bureau, (await AnswerOfAsync(letter.Id, ct)).Receipt!) : null;
         }
-        return clock.GetUtcNow() >= link.ExpiresAt ? ReplyRefusals.Expired(bureau, link.ExpiresAt) : null;
+        return clock.GetUtcNow() >= link.ExpiresAt ? ReplyRefusals.Expired(bureau, letter.Number, link.ExpiresAt) : null;
     }
 }

@@ -8,9 +8,13 @@ internal static class ReplyRefusals
         "这个链接不完整或不对。请从函件邮件里完整地打开链接，或用手机重新扫描函件中的二维码；仍打不开的，请联系发函单位。",
         "The link is incomplete or wrong. Open it from the letter's e-mail again, or scan the code in the letter.");
 
-    public static Refusal Expired(string bureau, DateTimeOffset at) => new("reply.expired",
-        $"这个链接已于{Day(at)}到期，不能再回复。请联系{bureau}补发链接，或把回执表填好后发回。",
-        "The link has expired. Ask the bureau for a new one, or send the reply form back.", StatusCodes.Status410Gone);
+    public static Refusal Expired(string bureau, string number, DateTimeOffset at) => new("reply.expired",
+        $"这个链接已于{Day(at)}到期，不能再回复{bureau}的函（{number}）。请联系该单位补发链接，或把随函的回执表填好后发回。",
+        $"The link has expired. Ask the bureau for a new one to answer {number}, or send the reply form back.", StatusCodes.Status410Gone);
+
+    public static Refusal Voided(string bureau, string number) => new("reply.revoked",
+        $"这件函已作废，不用回复：{bureau}，{number}。以该单位另发的函为准；没有收到的，请与该单位联系。",
+        $"The letter {number} has been voided and needs no answer. A newer letter of the bureau counts.", StatusCodes.Status410Gone);
 
     public static Refusal Revoked(string bureau, string because) => new("reply.revoked",
         $"这个链接已失效：{because}。请用{bureau}最近一封邮件中的链接；没有收到的，请联系该单位。",

@@ -9,7 +9,7 @@ internal sealed class XlsxRows(SharedStrings strings, NumberFormats formats, boo
 {
     private readonly StringBuilder text = new();
     private readonly char[] buffer = new char[4096];
-    private int lastRow;
+    private readonly SheetPlaces places = new(sheetName);
     private int rows;
 
     public IEnumerable<SheetRow> Read(XmlReader xml)
@@ -22,7 +22,7 @@ internal sealed class XlsxRows(SharedStrings strings, NumberFormats formats, boo
                     yield break;
                 if (xml.NodeType != XmlNodeType.Element || xml.LocalName != "row")
                     continue;
-                var (number, hidden) = RowStart(xml);
+                var (number, hidden) = (places.Row(xml), xml.GetAttribute("hidden") is "1" or "true");
                 if (xml.IsEmptyElement)
                     continue;
                 var cells = Cells(xml, number);
@@ -35,35 +35,17 @@ internal sealed class XlsxRows(SharedStrings strings, NumberFormats formats, boo
         }
     }
 
-    private (int Number, bool Hidden) RowStart(XmlReader xml)
-    {
-        var number = lastRow + 1;
-        if (xml.GetAttribute("r") is { } written && (!int.TryParse(written, NumberStyles.None, CultureInfo.InvariantCulture, out number) || number <= lastRow))
-            throw Broken($"行号“{written}”不在第 {lastRow} 行之后");
-        if (number > 1_048_576)
-            throw Broken($"行号 {number} 超过 Excel 的最后一行 1048576");
-        lastRow = number;
-        return (number, xml.GetAttribute("hidden") is "1" or "true");
-    }
-
     private List<SheetCell> Cells(XmlReader xml, int row)
     {
         var cells = new List<SheetCell>();
-        var lastColumn = 0;
         var depth = xml.Depth;
         while (xml.Step() && !(xml.NodeType == XmlNodeType.EndElement && xml.Depth == depth))
         {
             if (xml.NodeType != XmlNodeType.Element || xml.LocalName != "c" || xml.Depth != depth + 1)
                 continue;
-            var address = new CellAddress(row, lastColumn + 1);
-            if (xml.GetAttribute("r") is { } written
-                && (!CellAddress.TryParse(written, out address) || address.Row != row || address.Column <= lastColumn))
-            {
-                throw Broken($"第 {row} 行里的单元格地址“{written}”有误");
-            }
+            var address = places.Cell(xml);
             if (address.Column > limits.MaxColumns)
-                throw Broken($"第 {row} 行超过 {limits.MaxColumns} 列");
-            lastColumn = address.Column;
+                throw places.Broken($"第 {row} 行超过 {limits.MaxColumns} 列");
             if (!xml.IsEmptyElement && Cell(xml, address) is { } cell)
                 cells.Add(cell);
         }
@@ -103,7 +85,7 @@ internal sealed class XlsxRows(SharedStrings strings, NumberFormats formats, boo
             case "s":
                 var value = text.ToString();
                 if (!int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var index) || strings.Get(index) is not { } shared)
-                    throw Broken($"单元格 {address} 指向不存在的文字 {value}");
+                    throw places.Broken($"单元格 {address} 指向不存在的文字 {value}");
                 return TextCell(address, shared, format.Code, hasFormula);
             case "inlineStr" or "str":
                 return TextCell(address, XmlReading.Unescape(text), format.Code, hasFormula);
@@ -114,7 +96,7 @@ internal sealed class XlsxRows(SharedStrings strings, NumberFormats formats, boo
             case "d":
                 return DateTime.TryParse(text.ToString(), CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var date)
                     ? new(address, CellKind.Date, NumberFormats.DateText(date), date.ToOADate(), date, format.Code, hasFormula)
-                    : throw Broken($"单元格 {address} 的日期“{text}”无法读懂");
+                    : throw places.Broken($"单元格 {address} 的日期“{text}”无法读懂");
             default:
                 return NumberCell(address, format, hasFormula);
         }
@@ -127,12 +109,9 @@ internal sealed class XlsxRows(SharedStrings strings, NumberFormats formats, boo
     {
         var raw = text.ToString();
         if (!double.TryParse(raw, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || !double.IsFinite(number))
-            throw Broken($"单元格 {address} 的数值“{raw}”无法读懂");
+            throw places.Broken($"单元格 {address} 的数值“{raw}”无法读懂");
         if (format.IsDate && NumberFormats.DateOf(number, since1904) is { } date)
             return new(address, CellKind.Date, NumberFormats.DateText(date), number, date, format.Code, hasFormula);
         return new(address, CellKind.Number, NumberFormats.NumberText(number), number, null, format.Code, hasFormula);
     }
-
-    private SheetRefusedException Broken(string what) =>
-        new("sheet.broken", $"工作表“{sheetName}”已损坏：{what}。请用 Excel 打开并另存后再上传。");
 }

@@ -14,12 +14,12 @@ internal sealed class SheetSnapshotReader(SharedStrings strings, StyleReader sty
     private readonly StringBuilder text = new();
     private readonly char[] buffer = new char[4096];
     private readonly Dictionary<string, (CellAddress At, string Formula)> shared = new(StringComparer.Ordinal);
+    private readonly SheetPlaces places = new(info.Name);
     private readonly List<SnapshotRow> rows = [];
     private readonly List<string> merged = [];
     private readonly List<SnapshotValidation> validations = [];
     private SnapshotSheet sheet = new() { Name = info.Name, Hidden = info.Hidden };
     private SnapshotPage? page;
-    private int lastRow;
 
     public SnapshotSheet Read(XmlReader xml)
     {
@@ -81,12 +81,7 @@ internal sealed class SheetSnapshotReader(SharedStrings strings, StyleReader sty
 
     private void Row(XmlReader xml)
     {
-        var number = lastRow + 1;
-        if (xml.GetAttribute("r") is { } written && (!int.TryParse(written, NumberStyles.None, CultureInfo.InvariantCulture, out number) || number <= lastRow))
-            throw Broken($"行号“{written}”不在第 {lastRow} 行之后");
-        if (number > 1_048_576)
-            throw Broken($"行号 {number} 超过 Excel 的最后一行 1048576");
-        lastRow = number;
+        var number = places.Row(xml);
         var row = new SnapshotRow(number)
         {
             Height = double.TryParse(xml.GetAttribute("ht"), NumberStyles.Float, CultureInfo.InvariantCulture, out var height) && height is >= 0 and <= 409.5
@@ -94,7 +89,7 @@ internal sealed class SheetSnapshotReader(SharedStrings strings, StyleReader sty
             Hidden = xml.GetAttribute("hidden") is "1" or "true",
             Style = xml.GetAttribute("customFormat") is "1" or "true" ? styles.Number(CellFormat(xml)) : null,
         };
-        row = xml.IsEmptyElement ? row : row with { Cells = Cells(xml, number) };
+        row = xml.IsEmptyElement ? row : row with { Cells = Cells(xml) };
         if (row.Cells.Count > 0 || row.Height is not null || row.Hidden || row.Style is not null)
         {
             notes.CountRow(info.Name);
@@ -104,19 +99,15 @@ internal sealed class SheetSnapshotReader(SharedStrings strings, StyleReader sty
 
     private static int CellFormat(XmlReader xml) => int.TryParse(xml.GetAttribute("s"), NumberStyles.None, CultureInfo.InvariantCulture, out var style) ? style : 0;
 
-    private List<SnapshotCell> Cells(XmlReader xml, int row)
+    private List<SnapshotCell> Cells(XmlReader xml)
     {
         var cells = new List<SnapshotCell>();
-        var lastColumn = 0;
         var depth = xml.Depth;
         while (xml.Step() && !(xml.NodeType == XmlNodeType.EndElement && xml.Depth == depth))
         {
             if (xml.NodeType != XmlNodeType.Element || xml.LocalName != "c" || xml.Depth != depth + 1)
                 continue;
-            var address = new CellAddress(row, lastColumn + 1);
-            if (xml.GetAttribute("r") is { } written && (!CellAddress.TryParse(written, out address) || address.Row != row || address.Column <= lastColumn))
-                throw Broken($"第 {row} 行里的单元格地址“{written}”有误");
-            lastColumn = address.Column;
+            var address = places.Cell(xml);
             var cell = Cell(xml, address);
             if (cell.HasValue ? notes.CountCell(info.Name) : cell.Style is not null && notes.CountEmptyCell(info.Name))
                 cells.Add(cell);
@@ -183,7 +174,7 @@ internal sealed class SheetSnapshotReader(SharedStrings strings, StyleReader sty
                 var value = text.ToString();
                 return int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && strings.Get(index) is { } found
                     ? found.Length == 0 ? cell : cell with { Text = found }
-                    : throw Broken($"单元格 {address} 指向不存在的文字 {value}");
+                    : throw places.Broken($"单元格 {address} 指向不存在的文字 {value}");
             case "inlineStr" or "str":
                 return cell with { Text = XmlReading.Unescape(text) };
             case "b":
@@ -193,7 +184,7 @@ internal sealed class SheetSnapshotReader(SharedStrings strings, StyleReader sty
             case "d":
                 return DateTime.TryParse(text.ToString(), CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var date)
                     ? cell with { Number = date.ToOADate() }
-                    : throw Broken($"单元格 {address} 的日期“{text}”无法读懂");
+                    : throw places.Broken($"单元格 {address} 的日期“{text}”无法读懂");
             default:
                 return Number(cell, address, isDate);
         }
@@ -202,13 +193,10 @@ internal sealed class SheetSnapshotReader(SharedStrings strings, StyleReader sty
     private SnapshotCell Number(SnapshotCell cell, CellAddress address, bool isDate)
     {
         if (!double.TryParse(text.ToString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || !double.IsFinite(number))
-            throw Broken($"单元格 {address} 的数值“{text}”无法读懂");
+            throw places.Broken($"单元格 {address} 的数值“{text}”无法读懂");
         // Beyond 15 digits Excel has rounded: an 18-digit code typed as a number has lost its end.
         if (Math.Abs(number) >= 1e15)
             notes.Rounded(info.Name, address);
         return cell with { Number = isDate && since1904 ? number + DaysBetweenEpochs : number };
     }
-
-    private SheetRefusedException Broken(string what) =>
-        new("sheet.broken", $"工作表“{info.Name}”已损坏：{what}。请用 Excel 打开并另存后再上传。");
 }
