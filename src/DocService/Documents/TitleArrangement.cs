@@ -12,14 +12,17 @@ internal static partial class TitleArrangement
     private const int MostNamed = 3;
 
     // A line may end after these words and before those; a title is made of few words, and these are the ones documents here use.
-    private static readonly string[] EndsAfter = ["关于印发", "关于", "年度", "双随机", "随机抽查", "抽查", "检查", "监管", "商请", "联合开展", "开展", "企业", "部门", "单位", "领域", "情况", "工作"];
+    private static readonly string[] EndsAfter = ["关于印发", "关于", "年度", "双随机", "一公开”", "随机抽查", "抽查", "检查", "监管", "商请", "联合开展", "开展", "企业", "部门", "单位", "领域", "情况", "工作"];
     private static readonly string[] BeginsWith = ["工作计划", "工作方案", "实施方案", "计划", "方案", "联合", "双随机", "随机抽查", "的通知", "的函"];
 
     // Less good, where a title has none of these in reach.
     private static readonly string[] AlsoEndsAfter = ["年", "局", "委", "厅", "院", "机构", "经营者", "场所", "产品", "商品", "食品", "价格", "行为", "质量", "安全", "经营", "销售", "生产", "使用", "服务", "管理", "内部"];
 
     // No line ends inside these.
-    private static readonly string[] Whole = ["双随机", "工作计划", "工作方案", "实施方案", "经营者", "委员会", "年度"];
+    private static readonly string[] Whole = ["双随机", "双随机、一公开", "工作计划", "工作方案", "实施方案", "经营者", "委员会", "年度"];
+
+    private const string NeverFirst = "、，。；：”’）》〕";
+    private const string NeverLast = "“‘（《〔";
 
     /// <summary>The title with <c>\n</c> where a line ends.</summary>
     /// <param name="agency">Stands on the first line where the title begins with it and does not fit in one line.</param>
@@ -60,8 +63,9 @@ internal static partial class TitleArrangement
             // Where a word ends and the rest still fits; nearer to even lines is better. A title without such a place is cut evenly.
             var even = Width(text) / (double)lines;
             var rest = (lines - 1) * Longest;
-            var places = Enumerable.Range(1, text.Length - 1).Where(at => Width(text[..at]) <= Longest && Width(text[at..]) <= rest).OrderBy(at => Math.Abs(Width(text[..at]) - even - 1)).ToList();
-            var best = places.Where(at => CanBreak(text, at)).Concat(places.Where(at => Ends(AlsoEndsAfter, text, at) && !IsInsideWord(text, at))).Concat(places).First();
+            var fitting = Enumerable.Range(1, text.Length - 1).Where(at => Width(text[..at]) <= Longest && Width(text[at..]) <= rest).OrderBy(at => Math.Abs(Width(text[..at]) - even - 1)).ToList();
+            var places = fitting.Where(at => !NeverFirst.Contains(text[at], StringComparison.Ordinal) && !NeverLast.Contains(text[at - 1], StringComparison.Ordinal)).ToList();
+            var best = places.Where(at => CanBreak(text, at)).Concat(places.Where(at => Ends(AlsoEndsAfter, text, at) && !IsInsideWord(text, at))).Concat(places).Concat(fitting).First();
             yield return text[..best];
             text = text[best..];
         }

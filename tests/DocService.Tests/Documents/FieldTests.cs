@@ -73,6 +73,7 @@ public sealed class FieldTests
     [InlineData("泽州县市场监督管理局", "关于印发2023年度双随机抽查工作计划的通知", "泽州县市场监督管理局|关于印发2023年度双随机|抽查工作计划的通知")]
     [InlineData("市商务局", "关于印发计划的通知", "市商务局关于印发计划的通知")]
     [InlineData("泽州县市场监督管理局", "关于开展转供电价格双随机抽查检查的通知", "泽州县市场监督管理局|关于开展转供电价格|双随机抽查检查的通知")]
+    [InlineData("泽州县市场监督管理局", "关于印发2023年度“双随机、一公开”监管工作实施方案的通知", "泽州县市场监督管理局|关于印发2023年度“双随机、一公开”|监管工作实施方案的通知")]
     [InlineData("邯郸市商务局", "关于商请联合开展2023年商务局二手车销售企业部门联合随机抽查的函", "邯郸市商务局|关于商请联合开展2023年商务局|二手车销售企业部门联合随机抽查的函")]
     public void A_title_breaks_between_words(string agency, string rest, string lines) =>
         Assert.Equal(lines.Split('|'), TitleArrangement.Arrange(agency, rest).Split('\n'));
