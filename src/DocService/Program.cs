@@ -1,8 +1,20 @@
 using SpotCheck.DocService;
 using SpotCheck.DocService.Http;
+using SpotCheck.VerifiableDraws;
 
 var verb = args is [] || args[0].StartsWith('-') ? "serve" : args[0];
 var rest = args is [] || args[0].StartsWith('-') ? args : args[1..];
+
+try
+{
+    // Better here than at the first name in the middle of a draw.
+    _ = TextRules.IsNfc("市");
+}
+catch (PlatformNotSupportedException missing)
+{
+    await Console.Error.WriteLineAsync($"本机没有 Unicode 数据，不能启动：请安装 ICU（libicu），并且不要设置 DOTNET_SYSTEM_GLOBALIZATION_INVARIANT。/ {missing.Message}");
+    return ExitCodes.WrongSetting;
+}
 
 try
 {

@@ -6,9 +6,13 @@ namespace SpotCheck.VerifiableDraws;
 /// <summary>Which texts the protocol allows where (docs/draw-protocol.md §1 and §3).</summary>
 public static class TextRules
 {
+    // A program in invariant globalisation mode calls every text normalised, and would take an altered package for genuine.
+    private static readonly bool PlatformKnowsUnicode = !"e\u0301".IsNormalized(NormalizationForm.FormC);
+
     /// <summary>Whether a text is NFC, without lone surrogates.</summary>
     /// <param name="text">Any text.</param>
     /// <returns>True for the empty text.</returns>
+    /// <exception cref="PlatformNotSupportedException">The program runs in invariant globalisation mode and the text is not ASCII.</exception>
     public static bool IsNfc(string text)
     {
         if (Ascii.IsValid(text))
@@ -22,6 +26,8 @@ public static class TextRules
             i++;
         }
 
+        if (!PlatformKnowsUnicode)
+            throw new PlatformNotSupportedException("This system has no data on Unicode: install ICU (libicu) and do not set DOTNET_SYSTEM_GLOBALIZATION_INVARIANT.");
         return text.IsNormalized(NormalizationForm.FormC);
     }
 

@@ -15,7 +15,7 @@ internal static class CommandLine
           ticket KEY TEXT                         the ticket of TEXT (id, id|salt or object|role|inspector)
 
         Options: --lang en|zh   --limit MB (most that is read, default 4096)
-        Exit: 0 genuine, 1 altered, 2 incomplete, 64 wrong usage, 66 no such file
+        Exit: 0 genuine, 1 altered, 2 incomplete, 64 wrong usage, 66 no such file, 69 no data on Unicode
         """;
 
     public static int Run(IReadOnlyList<string> args, TextWriter output, TextWriter error)
@@ -32,14 +32,25 @@ internal static class CommandLine
             return ExitCodes.Usage;
         }
 
-        return options.Positional switch
+        try
+        {
+            return Run(options, output, error);
+        }
+        catch (PlatformNotSupportedException missing)
+        {
+            error.WriteLine($"error: {missing.Message}");
+            return ExitCodes.Unavailable;
+        }
+    }
+
+    private static int Run(Options options, TextWriter output, TextWriter error) =>
+        options.Positional switch
         {
             ["verify", var path] when options.Against is null => VerifyVerb.Run(path, options, output, error),
             ["proof", var path] when options.Against is not null => ProofVerb.Run(path, options, output, error),
             ["ticket", var key, var text] when options.Against is null => Ticket(key, text, output, error),
             _ => Refuse(error),
         };
-    }
 
     private static int Refuse(TextWriter error)
     {

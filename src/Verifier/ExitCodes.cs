@@ -8,4 +8,5 @@ internal static class ExitCodes
     public const int Incomplete = 2;
     public const int Usage = 64;
     public const int NoInput = 66;
+    public const int Unavailable = 69;
 }

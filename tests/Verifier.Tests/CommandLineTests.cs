@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
@@ -190,6 +191,25 @@ public sealed class CommandLineTests : IDisposable
 
             Assert.InRange(Run("verify", _folder).Code, 1, 2);
         }
+    }
+
+    [Fact]
+    public async Task Without_data_on_Unicode_nothing_is_answered_about_a_package()
+    {
+        var start = new ProcessStartInfo("dotnet", [typeof(CommandLine).Assembly.Location, "verify", VectorFolders.Index["ssd1-own/altered-format-not-nfc"].Folder])
+        {
+            UseShellExecute = false,
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+            Environment = { ["DOTNET_SYSTEM_GLOBALIZATION_INVARIANT"] = "1" },
+        };
+        using var verifier = Process.Start(start)!;
+        var output = verifier.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var error = await verifier.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await verifier.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal((69, ""), (verifier.ExitCode, await output));
+        Assert.Contains("ICU", error, StringComparison.Ordinal);
     }
 
     private static void Replace(JsonNode node, Random numbers, JsonNode? value)
