@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { utf8 } from '../../src/domain/draws/bytes';
 import { smallestHeads } from '../../src/domain/draws/drawn';
-import { NameColumn } from '../../src/domain/draws/interner';
+import { TextColumn } from '../../src/domain/draws/interner';
 import { complete, type Steps } from '../../src/domain/draws/lanes';
 import type { Candidates, Limits } from '../../src/domain/draws/registerpart';
 import { commonLength, isGreater, splitRows } from '../../src/domain/draws/rows';
@@ -32,11 +32,11 @@ describe('the rows that whole tickets must decide', () => {
   });
 });
 
-it('names of a column are numbered as they first occur, also in a file that shares its buffer', () => {
+it('texts of a column are numbered as they first occur, also in a file that shares its buffer', () => {
   const names = Array.from({ length: 2000 }, (_, i) => `第${i * 7919}所${'甲'.repeat(i % 5)}`);
   const source = Buffer.concat([Buffer.from('#'), utf8(names.join('\n'))]).subarray(1);
   const view = new DataView(source.buffer, source.byteOffset, source.byteLength);
-  const column = new NameColumn();
+  const column = new TextColumn(() => true);
   for (let round = 0; round < 2; round++) {
     let at = 0;
     names.forEach((name, number) => {
@@ -45,7 +45,7 @@ it('names of a column are numbered as they first occur, also in a file that shar
       at += length + 1;
     });
   }
-  expect(column.names).toEqual(names);
+  expect(column.texts).toEqual(names);
 });
 
 it('rows are ordered by their bytes, the shorter of two alike first', () => {

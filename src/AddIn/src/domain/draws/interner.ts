@@ -1,54 +1,76 @@
 import { textOf } from './bytes';
-import { isName } from './shape';
 
-const separator = 0x7c;
+const firstTexts = 128;
+const firstBytes = 4096;
 
-/** Numbers the distinct names of a column, so that a million rows cost one look each and no string. */
-export class NameColumn {
-  readonly names: string[] = [];
-  private readonly views: DataView[] = [];
-  private table = new Int32Array(256).fill(-1);
-  private last = -1;
+/** Numbers the distinct texts of a column, so that a million rows cost one look each and no string. */
+export class TextColumn {
+  readonly texts: string[] = [];
+  private table = new Int32Array(firstTexts * 2).fill(-1);
+  private codes = new Int32Array(firstTexts);
+  /** The bytes of all texts one after the other, and where each begins; the next one would begin at the last start. */
+  private starts = new Uint32Array(firstTexts + 1);
+  private bytes = new Uint8Array(firstBytes);
+  private view = new DataView(this.bytes.buffer);
 
-  /** The number of the name in `source[from…to)`, or -1 where it is no name of SSD-1 §1. `view` is that of the source. */
+  /** `accepts` is asked once for each distinct text. */
+  constructor(private readonly accepts: (text: string) => boolean) {}
+
+  /** The number of the text in `source[from…to)`, or -1 where it is not UTF-8 or not accepted. `view` is that of the source. */
   indexOf(source: Uint8Array, view: DataView, from: number, to: number): number {
-    if (this.last >= 0 && same(this.views[this.last]!, view, from, to)) return this.last;
-    let slot = codeOf(view, from, to) & (this.table.length - 1);
-    for (;;) {
+    const code = codeOf(view, from, to);
+    for (let slot = code & (this.table.length - 1); ; slot = (slot + 1) & (this.table.length - 1)) {
       const index = this.table[slot]!;
-      if (index < 0) return (this.last = this.add(new Uint8Array(source.subarray(from, to)), slot));
-      if (same(this.views[index]!, view, from, to)) return (this.last = index);
-      slot = (slot + 1) & (this.table.length - 1);
+      if (index < 0) return this.add(source.subarray(from, to), code, slot);
+      if (this.codes[index] === code && this.is(index, view, from, to)) return index;
     }
   }
 
-  /** Where the name found last ends if it stands at `from` too, before a separator; otherwise where the next separator is, or `to`. */
-  endOf(source: Uint8Array, view: DataView, from: number, to: number): number {
-    const known = this.last < 0 ? to : from + this.views[this.last]!.byteLength;
-    if (known < to && source[known] === separator && same(this.views[this.last]!, view, from, known)) return known;
-    let at = from;
-    while (at < to && source[at] !== separator) at++;
-    return at;
+  private is(index: number, view: DataView, from: number, to: number): boolean {
+    let at = this.starts[index]!;
+    if (this.starts[index + 1]! - at !== to - from) return false;
+    const own = this.view;
+    let i = from;
+    for (; i + 4 <= to; i += 4, at += 4) if (own.getInt32(at, true) !== view.getInt32(i, true)) return false;
+    for (; i < to; i++, at++) if (own.getUint8(at) !== view.getUint8(i)) return false;
+    return true;
   }
 
-  private add(bytes: Uint8Array<ArrayBuffer>, slot: number): number {
-    const name = textOf(bytes);
-    if (name === null || (bytes.length > 0 && !isName(name))) return -1;
-    const index = this.names.push(name) - 1;
-    this.views.push(new DataView(bytes.buffer));
+  private add(bytes: Uint8Array, code: number, slot: number): number {
+    const text = textOf(bytes);
+    if (text === null || !this.accepts(text)) return -1;
+    const index = this.texts.push(text) - 1;
+    const start = this.starts[index]!;
+    if (start + bytes.length > this.bytes.length) this.makeRoomForBytes(start + bytes.length);
+    this.bytes.set(bytes, start);
+    this.starts[index + 1] = start + bytes.length;
+    this.codes[index] = code;
     this.table[slot] = index;
-    if (this.names.length * 2 > this.table.length) this.grow();
+    if (this.texts.length === this.codes.length) this.makeRoomForTexts();
     return index;
   }
 
-  private grow(): void {
-    this.table = new Int32Array(this.table.length * 2).fill(-1);
-    this.views.forEach((view, index) => {
-      let slot = codeOf(view, 0, view.byteLength) & (this.table.length - 1);
+  private makeRoomForTexts(): void {
+    const size = this.codes.length * 2;
+    this.codes = grown(this.codes, new Int32Array(size));
+    this.starts = grown(this.starts, new Uint32Array(size + 1));
+    this.table = new Int32Array(size * 2).fill(-1);
+    for (let index = 0; index < size / 2; index++) {
+      let slot = this.codes[index]! & (this.table.length - 1);
       while (this.table[slot]! >= 0) slot = (slot + 1) & (this.table.length - 1);
       this.table[slot] = index;
-    });
+    }
   }
+
+  private makeRoomForBytes(least: number): void {
+    this.bytes = grown(this.bytes, new Uint8Array(Math.max(least, this.bytes.length * 2)));
+    this.view = new DataView(this.bytes.buffer);
+  }
+}
+
+function grown<T extends Int32Array | Uint32Array | Uint8Array>(from: T, into: T): T {
+  into.set(from);
+  return into;
 }
 
 /** FNV-1a over four bytes at a time, with its high bits mixed into the low ones. */
@@ -58,13 +80,4 @@ function codeOf(view: DataView, from: number, to: number): number {
   for (; at + 4 <= to; at += 4) code = Math.imul(code ^ view.getInt32(at, true), 0x01000193);
   for (; at < to; at++) code = Math.imul(code ^ view.getUint8(at), 0x01000193);
   return code ^ (code >>> 15);
-}
-
-function same(name: DataView, view: DataView, from: number, to: number): boolean {
-  const length = name.byteLength;
-  if (length !== to - from) return false;
-  let i = 0;
-  for (; i + 4 <= length; i += 4) if (name.getInt32(i, true) !== view.getInt32(from + i, true)) return false;
-  for (; i < length; i++) if (name.getUint8(i) !== view.getUint8(from + i)) return false;
-  return true;
 }

@@ -1,10 +1,11 @@
 import { textOf } from './bytes';
 import type { Where } from './finding';
-import { NameColumn } from './interner';
+import { TextColumn } from './interner';
 import type { Kernel, Messages } from './kernel';
 import { hashMessages, keyStart, nodesOfRows, type Steps } from './lanes';
 import type { Profile } from './records';
 import { commonLength, idLength, type Rows } from './rows';
+import { isName } from './shape';
 import { checkRise, rowFault, rowsOf } from './tables';
 
 const pipe = 0x7c;
@@ -50,8 +51,8 @@ export class RegisterPart {
   /** The rows whose tickets under a key begin with at most the limit of their stratum; other strata are left out. */
   *candidates(key: string, limits: Limits): Steps<Candidates> {
     const heads = yield* this.headsUnder(key);
-    const { rows: { source, from, to }, columns: { stratum, strata } } = this;
-    const most = Float64Array.from(strata.names, (name) => limits.get(name) ?? -1);
+    const { rows: { source, from, to }, columns: { stratum }, facts: { strata } } = this;
+    const most = Float64Array.from(strata, ([name]) => limits.get(name) ?? -1);
     const rows: string[] = [];
     const found: number[] = [];
     for (let row = 0; row < heads.length; row++) {
@@ -86,8 +87,11 @@ class Columns {
   readonly idTo: Uint32Array;
   /** Stratum of each row, as a number into the names. */
   readonly stratum: Int32Array;
-  readonly strata = new NameColumn();
-  private readonly areas = new NameColumn();
+  private readonly strata = new Map<string, number>();
+  /** Stratum and area of a row are one text: few differ, and one look costs less than two. */
+  private readonly places = new TextColumn((text) => this.acceptsPlace(text));
+  /** Stratum of each distinct place. */
+  private readonly stratumOf: number[] = [];
 
   constructor(private readonly rows: Rows, readonly profile: Profile, private readonly where: Where) {
     this.idTo = new Uint32Array(rows.count);
@@ -103,9 +107,9 @@ class Columns {
   }
 
   rowsOfStrata(): PartFacts['strata'] {
-    const counts = new Float64Array(this.strata.names.length);
+    const counts = new Float64Array(this.strata.size);
     for (let row = 0; row < this.stratum.length; row++) counts[this.stratum[row]!]!++;
-    return this.strata.names.map((name, number) => [name, counts[number]!] as const);
+    return Array.from(this.strata, ([name, number]) => [name, counts[number]!] as const);
   }
 
   /** False where the row has not the shape of its profile. What its beginning has in common with the row before was looked at there. */
@@ -115,14 +119,24 @@ class Columns {
     const end = to[row]!;
     const known = row === 0 ? 0 : Math.min(common, this.idTo[row - 1]! - from[row - 1]!);
     const length = idLength(source, start, end, known);
-    if (length === 0) return false;
+    const placeFrom = start + length + 1;
+    const placeTo = this.profile === 'salted' ? end - saltLength - 1 : end;
+    if (length === 0 || placeFrom >= placeTo || (this.profile === 'salted' && !isSalt(source, placeTo, end))) return false;
+    const place = this.places.indexOf(source, view, placeFrom, placeTo);
+    if (place < 0) return false;
     this.idTo[row] = start + length;
-    const areaTo = this.profile === 'salted' ? end - saltLength - 1 : end;
-    const stratumFrom = start + length + 1;
-    const stratumTo = this.strata.endOf(source, view, stratumFrom, areaTo);
-    if (stratumTo === stratumFrom || stratumTo >= areaTo || (this.profile === 'salted' && !isSalt(source, areaTo, end))) return false;
-    const stratum = (this.stratum[row] = this.strata.indexOf(source, view, stratumFrom, stratumTo));
-    return stratum >= 0 && this.areas.indexOf(source, view, stratumTo + 1, areaTo) >= 0;
+    this.stratum[row] = this.stratumOf[place]!;
+    return true;
+  }
+
+  /** `stratum|area`, of which only the area may be empty. */
+  private acceptsPlace(place: string): boolean {
+    const [stratum, area, ...more] = place.split('|') as [string, ...string[]];
+    if (!isName(stratum) || area === undefined || (area !== '' && !isName(area)) || more.length > 0) return false;
+    const number = this.strata.get(stratum) ?? this.strata.size;
+    this.strata.set(stratum, number);
+    this.stratumOf.push(number);
+    return true;
   }
 }
 

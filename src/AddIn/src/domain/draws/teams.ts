@@ -29,7 +29,7 @@ export interface Slots {
 
 /** Teams of one task (§6). */
 export function* formTeams(
-  kernel: Kernel, task: Task, drawn: readonly ObjectToStaff[], eligibility: Eligibility, key: string,
+  kernel: Kernel, task: Pick<Task, 'roles' | 'cap'>, drawn: readonly ObjectToStaff[], eligibility: Eligibility, key: string,
 ): Steps<TaskTeams> {
   const objects = [...drawn].sort((a, b) => compareUtf8(a.object, b.object));
   const { slots, names } = slotsOf(objects, task.roles, eligibility);

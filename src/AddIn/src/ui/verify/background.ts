@@ -99,7 +99,9 @@ interface WorkerScope {
 /** The worker's side: takes the files of one verification and answers, or reads for another who does. */
 export function serve(scope: WorkerScope): void {
   const kernel = bestKernel();
+  let idle = true;
   scope.addEventListener('message', ({ data }) => {
+    idle = false;
     if ('readFor' in data) return readFor(data.readFor, kernel);
     let reported = -reportEvery;
     const report = ({ step, done, of }: Progress): void => {
@@ -116,5 +118,9 @@ export function serve(scope: WorkerScope): void {
       .catch((error: unknown) => scope.postMessage(error instanceof UnreadableFile ? { unreadable: error.file } : { broken: String(error) }));
   });
   scope.postMessage({ ready: true });
-  warmUp(kernel);
+  const warming = warmUp(kernel);
+  const warm = (): void => {
+    if (idle && warming.next().done !== true) setTimeout(warm, 0);
+  };
+  warm();
 }
