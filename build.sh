@@ -108,6 +108,8 @@ dotnet build-server shutdown --vbcscompiler >/dev/null 2>&1
 
 # A browser keeps one processor busy at most, and much of what a service does is waiting for its disk: two lanes share two processors well.
 step 'tests'
+# Programs of a few minutes do not earn back what it costs to profile their code for a faster translation.
+export DOTNET_TieredPGO=0
 (
   run_npm_tests test:browser
   run_npm_tests test
