@@ -4,11 +4,10 @@ import { TextColumn } from './interner';
 import type { Kernel, Messages } from './kernel';
 import { hashMessages, keyStart, nodesOfRows, type Steps } from './lanes';
 import type { Profile } from './records';
-import { commonLength, idLength, type Rows } from './rows';
+import { commonLength, idLength, pipe, type Rows } from './rows';
 import { isName } from './shape';
 import { checkRise, rowFault, rowsOf } from './tables';
 
-const pipe = 0x7c;
 const stepRows = 32_768;
 const saltLength = 32;
 

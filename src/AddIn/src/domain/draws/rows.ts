@@ -57,7 +57,8 @@ export function rowText({ source, from, to }: Rows, row: number): string {
   return shown(textOf(bytes) ?? Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
 }
 
-const pipe = 0x7c;
+/** Between the fields of a row. */
+export const pipe = 0x7c;
 
 // 1 what an id may begin with, 2 what may follow as well.
 const idByte = Uint8Array.from({ length: 256 }, (_, byte) => {
