@@ -112,8 +112,20 @@ internal static class Blocks
     ];
 
     /// <summary>A second-level heading and its text for every item of a list with 标题 and 内容.</summary>
-    public static IEnumerable<XElement> Clauses(string list) =>
-        ForEach("项", list, Paragraph("OfficialBody", Run("（{{ for.index + 1 | 公文.中文数字 }}）{{ 项.标题 }}。", "Heading2Lead"), "{{ 项.内容 }}"));
+    public static IEnumerable<XElement> Clauses(string list) => ForEach("项", list, Clause());
+
+    /// <summary>The same as the last part of the body.</summary>
+    public static IEnumerable<XElement> LastClauses(string list) => ForEach("项", list, LastGoesWithSignOff(Clause()));
+
+    /// <summary>Inside a loop that ends the body: the last item goes to the page of the sign-off, so that contact or signature never stand there without text.</summary>
+    public static IEnumerable<XElement> LastGoesWithSignOff(XElement paragraph)
+    {
+        var kept = new XElement(paragraph);
+        kept.Element(W + "pPr")!.Element(W + "pStyle")!.AddAfterSelf(E("keepNext"));
+        return [Tag("if for.last"), kept, Tag("else"), paragraph, Tag("end")];
+    }
+
+    private static XElement Clause() => Paragraph("OfficialBody", Run("（{{ for.index + 1 | 公文.中文数字 }}）{{ 项.标题 }}。", "Heading2Lead"), "{{ 项.内容 }}");
 
     /// <summary>联系人, with what is known of telephone and mail.</summary>
     public static IEnumerable<XElement> ContactLine() =>
@@ -128,7 +140,28 @@ internal static class Blocks
         .. If("抄送", Framed("ImprintCopies", "抄送：{{ 抄送 }}。"), Framed("ImprintInnerRule")),
         Framed("ImprintIssue", "{{ 印发机关 }}\t{{ 印发日期 }}印发"),
         Framed("ImprintOuterRule"),
+        .. ImprintRoom(20 + 14 + CopiesLine + 20),
     ];
+
+    /// <summary>版记 of a letter (10.1): 抄送 alone in the lowest lines of the type area.</summary>
+    public static IEnumerable<XElement> LetterImprint() => If("抄送", [Framed("ImprintCopies", "抄送：{{ 抄送 }}。"), .. ImprintRoom(0)]);
+
+    private const int CopiesLine = 500;
+
+    // 26 characters of 14 pt fill a line behind 抄送：, less what punctuation takes from one line to the next.
+    private const int CopiesAtMost = 25;
+    private const int Gap = 200;
+
+    // Text gives way to the frame of 版记, a table does not in LibreOffice: the paragraph the frame is anchored in is as high as the frame,
+    // so that both go over to the next page where the table leaves no room.
+    private static IEnumerable<XElement> ImprintRoom(int height) =>
+    [
+        Tag("if !抄送"), Room(height),
+        .. Enumerable.Range(1, 5).SelectMany(lines => new[] { Tag($"else if (抄送 | string.size) <= {lines * CopiesAtMost}"), Room(height + lines * CopiesLine) }),
+        Tag("else"), Room(height + 8 * CopiesLine), Tag("end"),
+    ];
+
+    private static XElement Room(int height) => Paragraph("SectionEnd", E("keepNext"), E("spacing", A("before", 0), A("after", 0), A("line", height + Gap), A("lineRule", "exact")));
 
     public static XElement Framed(string style, params object[] content) => Paragraph(style,
         [E("framePr", A("w", TypeAreaWidth), A("wrap", "around"), A("vAnchor", "margin"), A("hAnchor", "margin"), A("xAlign", "left"), A("yAlign", "bottom")), .. content]);

@@ -33,7 +33,7 @@ internal static class ConsultationLetter
         TaskTable(),
         .. AnnexHead("附件2", "{{ 附件[1].名称 }}"),
         ReplySlip(),
-        .. If("抄送", Framed("ImprintCopies", "抄送：{{ 抄送 }}。")),
+        .. LetterImprint(),
         Paragraph("SectionEnd"),
         sections.Portrait(LetterMark(sections)),
     ]);

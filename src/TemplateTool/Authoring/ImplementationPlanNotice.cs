@@ -11,7 +11,7 @@ internal static class ImplementationPlanNotice
     [
         .. FileHead(), .. Title(),
         Body("《{{ 附件[0].名称 | string.replace \"\\n\" \"\" }}》已经{{ 审议情况 }}，现印发给你们，请结合实际认真组织实施。"),
-        .. ForEach("段", "执行要求", Body("{{ 段 }}")),
+        .. ForEach("段", "执行要求", LastGoesWithSignOff(Body("{{ 段 }}"))),
         .. ContactLine(),
         .. AttachmentNote(),
         .. SealedSignOff(),

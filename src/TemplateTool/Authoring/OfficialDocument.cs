@@ -8,6 +8,7 @@ internal static class OfficialDocument
 {
     /// <summary>Writes a document whose body the caller lays out with the sections it is given.</summary>
     /// <param name="body">Everything of the body, the section of the last pages as its last element.</param>
+    /// <remarks>Behind a table Word and LibreOffice want a paragraph; of full height it would go over to an empty page where the table ends at the foot of its own.</remarks>
     /// <param name="isIssued">It is numbered or frozen by the service and carries the QR code of its public page.</param>
     public static byte[] Write(Func<Sections, IEnumerable<XElement>> body, bool isIssued = true)
     {
@@ -16,6 +17,8 @@ internal static class OfficialDocument
         package.Add("settings", Settings());
         package.Add("fontTable", FontTable());
         var content = body(new Sections(package)).ToList();
+        if (content[^2].Name == W + "tbl")
+            content.Insert(content.Count - 1, Paragraph("SectionEnd"));
         if (isIssued)
             VerificationPicture.PlaceOnLastPage(content, package);
         return package.ToBytes(E("document",

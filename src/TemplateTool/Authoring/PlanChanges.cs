@@ -20,7 +20,7 @@ internal static class PlanAdjustmentRequest
         .. ForEach("段", "调整理由", Body("{{ 段 }}")),
         Paragraph("Heading1", "三、对工作指标的影响"),
         .. ForEach("项", "指标影响", Body("{{ for.index + 1 }}.{{ 项.指标 }}：调整前为{{ 项.调整前 }}，调整后为{{ 项.调整后 }}{{ if 项.要求 }}，要求为{{ 项.要求 }}{{ end }}。")),
-        Body("调整后的计划经同意后重新公布，自{{ 拟执行时间 }}起执行。"),
+        Body(E("keepNext"), "调整后的计划经同意后重新公布，自{{ 拟执行时间 }}起执行。"),
         Paragraph("Contact", "妥否，请批示。"),
         .. AttachmentNote(),
         .. SingleSignOff(),

@@ -17,7 +17,7 @@ internal static class PlanNotice
         Body("{{ 年度 }}年度共安排抽查任务{{ 任务数 }}项，其中定向抽查{{ 定向任务数 }}项、不定向抽查{{ 不定向任务数 }}项{{ if 联合任务数 > 0 }}，由两个以上部门联合实施的{{ 联合任务数 }}项{{ end }}。各项任务的抽查事项、对象范围、比例、时限和责任单位见附件。"),
         .. Clauses("任务要求"),
         Paragraph("Heading1", "三、有关要求"),
-        .. Clauses("工作要求"),
+        .. LastClauses("工作要求"),
         .. ContactLine(),
         .. AttachmentNote(),
         .. SealedSignOff(),

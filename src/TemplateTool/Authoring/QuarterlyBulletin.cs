@@ -17,7 +17,7 @@ internal static class QuarterlyBulletin
         Paragraph("Heading1", "三、存在的问题"),
         .. ForEach("项", "存在问题", Paragraph("OfficialBody", "{{ for.index + 1 }}.{{ 项 }}")),
         Paragraph("Heading1", "四、下一步工作"),
-        .. ForEach("项", "下步工作", Paragraph("OfficialBody", "{{ for.index + 1 }}.{{ 项 }}")),
+        .. ForEach("项", "下步工作", LastGoesWithSignOff(Paragraph("OfficialBody", "{{ for.index + 1 }}.{{ 项 }}"))),
         .. ContactLine(),
         .. AttachmentNote(),
         .. SealedSignOff(),

@@ -31,7 +31,7 @@ internal static class ReferralLetter
         Paragraph("TableNote", "移送人：　　　　　　　　接收人：　　　　　　　　　　年　月　日"),
         .. AnnexHead("附件2", "{{ 附件[1].名称 }}"),
         Slip(),
-        .. If("抄送", Framed("ImprintCopies", "抄送：{{ 抄送 }}。")),
+        .. LetterImprint(),
         Paragraph("SectionEnd"),
         sections.Portrait(LetterMark(sections)),
     ]);

@@ -20,7 +20,7 @@ internal static class SpecialCheckNotice
         Body(Step("（三）录入公示。"), "检查结果由实施检查的单位录入，自检查完成之日起{{ 公示工作日 }}个工作日内向社会公示。"),
         Body(Step("（四）总结归档。"), "{{ 总结时间 }}前，各单位将检查情况报{{ 牵头部门 }}，抽取、检查和公示的材料一并归档。"),
         Paragraph("Heading1", "四、工作要求"),
-        .. Clauses("工作要求"),
+        .. LastClauses("工作要求"),
         .. ContactLine(),
         .. AttachmentNote(),
         .. SealedSignOff(),

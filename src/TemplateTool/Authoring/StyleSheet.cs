@@ -94,8 +94,8 @@ internal static class StyleSheet
         Lead("Heading2Lead", "二级标题字", Fonts.Kai), Lead("Heading1Lead", "一级标题字", Fonts.Hei),
         // The last words of the body go with the sign-off, which must not stand on a page of its own.
         Style("Contact", "联系人", [E("keepNext"), E("keepLines"), Indent(firstLine: 2)]),
-        // 7.3.6
-        Style("Remark", "附注", [Indent(firstLine: 2)]),
+        // 7.3.6: on the line below the date, so it stays on the date's page.
+        Style("Remark", "附注", [E("keepNext"), Indent(firstLine: 2)]),
         // A paragraph that only ends a section: one point high, so that it always finds room on its page.
         Style("SectionEnd", "分节", [Fixed(20)], halfPoints: 2),
     ];
@@ -130,13 +130,13 @@ internal static class StyleSheet
             // A name wider than the place around the date ends at the edge of the type area.
             Style("SealedNameLong", "署名（盖章，16字以上）", [E("keepNext"), Fixed(Line, before: 2 * Line), Value("jc", "right")]),
             Style("SealedNote", "代章", [E("keepNext"), Fixed(Line), E("ind", A("left", 2 * dateCentre - TypeAreaWidth)), Value("jc", "center")]),
-            Style("SealedDate", "成文日期（盖章）", [Fixed(Line), Indent(right: 4), Value("jc", "right")]),
+            Style("SealedDate", "成文日期（盖章）", [E("keepNext"), Fixed(Line), Indent(right: 4), Value("jc", "right")]),
             // Joint sign-offs: rows of seals of 42 mm, 3 mm between them.
             Style("FirstSeals", "联合署名（首行）", [E("keepNext"), Fixed(Line, before: 2 * Line), Value("jc", "center")]),
             Style("NextSeals", "联合署名（其余各行）", [E("keepNext"), Fixed(Line, before: Millimetres(45) - Line), Value("jc", "center")]),
             E("style", A("type", "character"), A("customStyle", 1), A("styleId", "TightName"), Value("name", "联合署名（13字以上）"), Value("basedOn", "DefaultParagraphFont"), E("rPr", Value("spacing", -24))),
             Style("UnsealedName", "署名（不盖章）", [E("keepNext"), Fixed(Line, before: Line), Indent(right: 2), Value("jc", "right")]),
-            Style("UnsealedDate", "成文日期（不盖章）", [Fixed(Line), Indent(right: 2), Value("jc", "right")]),
+            Style("UnsealedDate", "成文日期（不盖章）", [E("keepNext"), Fixed(Line), Indent(right: 2), Value("jc", "right")]),
         ];
     }
 

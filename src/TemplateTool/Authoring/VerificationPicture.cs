@@ -10,8 +10,10 @@ internal static class VerificationPicture
 {
     // In the right margin (26 mm), beside the lower edge of the type area: neither text nor page number nor 版记 ever stands there.
     private const double Side = 17;
-    private const double Left = 210 - 26 + ((26 - Side) / 2);
-    private const double Top = 297 - 35 - Side;
+    private static readonly (double Left, double Top) Upright = (210 - 26 + ((26 - Side) / 2), 297 - 35 - Side);
+
+    // A turned sheet has that margin below and the lower edge of the type area on the left.
+    private static readonly (double Left, double Top) Turned = (35, 210 - 26 + ((26 - Side) / 2));
 
     // A sample, like a preview, may go without one: hence ?? in the tag.
 
@@ -21,9 +23,11 @@ internal static class VerificationPicture
 
     /// <summary>Anchors it in the last paragraph, so that it stands on the last page.</summary>
     public static void PlaceOnLastPage(IReadOnlyList<XElement> body, Package package) =>
-        body.Last(element => element.Name == W + "p").Add(Anchored(package.AddPicture(Convert.FromBase64String(Placeholder))));
+        body.Last(element => element.Name == W + "p").Add(Anchored(package.AddPicture(Convert.FromBase64String(Placeholder)), IsTurned(body[^1]) ? Turned : Upright));
 
-    private static XElement Anchored(string relation)
+    private static bool IsTurned(XElement section) => section.Element(W + "pgSz")?.Attribute(W + "orient") is not null;
+
+    private static XElement Anchored(string relation, (double Left, double Top) at)
     {
         XNamespace wp = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing";
         XNamespace a = "http://schemas.openxmlformats.org/drawingml/2006/main";
@@ -37,7 +41,7 @@ internal static class VerificationPicture
             new XAttribute(XNamespace.Xmlns + "wp", wp.NamespaceName),
             Zero("distT", "distB", "distL", "distR", "simplePos"), new XAttribute("relativeHeight", 251658240), Zero("behindDoc", "locked"),
             new XAttribute("layoutInCell", 1), new XAttribute("allowOverlap", 1),
-            new XElement(wp + "simplePos", Zero("x", "y")), Offset("positionH", Left), Offset("positionV", Top),
+            new XElement(wp + "simplePos", Zero("x", "y")), Offset("positionH", at.Left), Offset("positionV", at.Top),
             new XElement(wp + "extent", Extent()), new XElement(wp + "wrapNone"),
             new XElement(wp + "docPr", new XAttribute("id", 9001), new XAttribute("name", "核验码"), new XAttribute("descr", "{{ 核验码 ?? \"\" }}扫码核验本件")),
             new XElement(wp + "cNvGraphicFramePr"),

@@ -30,11 +30,23 @@ internal static partial class ImprintChecks
             yield return new("L28", "抄送和印发", none, why, "");
             yield break;
         }
-        var rules = last.Horizontals.Where(rule => !rule.IsRed && rule.Width > 150 * Millimetre && rule.Top > found.Imprint.Min(line => line.Ink.Top) - 20).ToList();
+        var rules = Rules(last, found.Imprint.Min(line => line.Ink.Top));
+        if (Intruder(last, found.Imprint) is { } intruder)
+            yield return new("L23", "版记", Outcome.Fail, $"“{intruder.Text}”压在版记上", "版记以上排正文和附件");
         yield return rules.Count == 0 ? new("L23", "版记末线", Outcome.Fail, "没有分隔线", "") : Finding.Within("L23", "版记末线距纸上边", rules[^1].Bottom / Millimetre, 262, 1, "mm");
         yield return Weights(rules);
         yield return Copies(found, issue, written);
     }
+
+    // A table may end close above the first rule.
+    private static List<Rule> Rules(Page last, double text)
+    {
+        var near = last.Horizontals.Where(rule => !rule.IsRed && rule.Width > 150 * Millimetre && rule.Top > text - 20).ToList();
+        return [.. near.Skip(Math.Max(0, near.FindLastIndex(rule => rule.Bottom <= text)))];
+    }
+
+    private static TextLine? Intruder(Page last, IReadOnlyList<TextLine> imprint) => last.Lines.FirstOrDefault(line =>
+        line.Points is < 13.5 or > 14.5 && !line.Vertical && line.Ink.Bottom > imprint.Min(own => own.Ink.Top) && line.Ink.Top < imprint.Max(own => own.Ink.Bottom));
 
     // 10.1: 版记 of a letter is 抄送 alone, without rules, in the lowest line of the type area.
     private static IEnumerable<Finding> LetterImprint(Page last, TextLine copies)

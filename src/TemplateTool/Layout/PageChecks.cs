@@ -94,6 +94,9 @@ internal static class PageChecks
         var distance = 0.0;
         foreach (var page in found.Pages)
         {
+            // 7.5 knows blank pages only before 版记, and without a number.
+            if (page.Lines.All(line => PageNumberShape().IsMatch(line.Text)) && page.Rules.Count == 0)
+                faults.Add($"第 {page.Number} 页是空白页");
             if (page.Lines.FirstOrDefault(line => PageNumberShape().IsMatch(line.Text) && Margin(page, line) > 0) is not { } line)
             {
                 if (!(found.Kind == DocumentKind.Letter && page.Number == 1) && page.Lines.Any(other => other.Points > 9))

@@ -19,6 +19,8 @@ internal static class SignOffChecks
             yield break;
         }
         var (page, date) = found.Dates[^1];
+        foreach (var finding in Companions(found, page, date))
+            yield return finding;
         var rows = NameRows(found, page, date);
         var name = rows.Count > 0 ? rows[^1][^1] : null;
         var inset = (Right - date.End) / Character;
@@ -36,6 +38,18 @@ internal static class SignOffChecks
         yield return Finding.Holds("L20", "成文日期位置（不盖章）", (Math.Abs(nameInset - 2) <= 0.25 && Math.Abs(step - 2) <= 0.25) || Math.Abs(inset - 2) <= 0.25,
             FormattableString.Invariant($"署名右空 {nameInset:0.0} 字，日期比署名右移 {step:0.0} 字"), "署名右空 2 字，日期首字比署名首字右移 2 字");
         yield return Finding.None("L21", "印章位置", "不盖章");
+    }
+
+    // 7.3.6: 附注 stands on the line below the date. Text goes with a sign-off to its page; that it be two lines is a custom, so less is a warning.
+    // A body of four lines or less has none to give: the first page must show some of it (7.3.3).
+    private static IEnumerable<Finding> Companions(Recognition found, Page page, TextLine date)
+    {
+        var next = found.Text.SkipWhile(item => !ReferenceEquals(item.Line, date)).Skip(1).FirstOrDefault();
+        if (next.Line is not null && next.Page != page && next.Line.Text.StartsWith('（'))
+            yield return new("L20", "附注", Outcome.Fail, $"在第 {next.Page.Number} 页，成文日期在第 {page.Number} 页", "成文日期的下一行");
+        var lines = found.Body.Count(item => item.Page == page);
+        if (page.Number > 1 && lines < 2 && found.Body.Count() > 4)
+            yield return new("L21", "署名所在页的正文", Outcome.Warning, $"{lines} 行", "2 行以上（提示）");
     }
 
     // The names above the date, row by row: those beside each other share a line, rows of seals are a seal apart.

@@ -64,6 +64,8 @@ public sealed class LayoutTests(MeasuredDocuments measured) : IClassFixture<Meas
     [InlineData("plan-notice", "工作目标")]
     [InlineData("referral-letter", "查明事实")]
     [InlineData("inspection-notice", "检查纪律")]
+    [InlineData("plan-adjustment-request", "调整理由")]
+    [InlineData("draw-record", "见证说明")]
     public async Task Wherever_the_page_ends_the_sign_off_stays_with_the_text(string document, string growing)
     {
         var documents = new[] { 0, 4, 8, 9, 10, 11, 12, 14 }.Select(lines =>

@@ -1,3 +1,4 @@
+using System.Xml.Linq;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Validation;
@@ -37,6 +38,28 @@ public sealed class TemplateFileTests
             .Select(error => $"{error.Part?.Uri} {error.Path?.XPath}: {error.Description}");
 
         Assert.Empty(errors);
+    }
+
+    /// <summary>The record of a draw has its own address and code in the text.</summary>
+    public static TheoryData<string> Issued => new(NewCommand.Documents.Keys.Where(name => !NewCommand.IsWorkbook(name) && name != "draw-record"));
+
+    [Theory]
+    [MemberData(nameof(Issued))]
+    public void The_code_of_the_public_page_stands_on_the_last_page_in_its_margin(string document)
+    {
+        XNamespace w = "http://schemas.openxmlformats.org/wordprocessingml/2006/main", wp = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing";
+        var body = XDocument.Parse(SampleDocument.Part(File.ReadAllBytes(Repository.Template(document, "template.docx")), "word/document.xml")).Root!.Element(w + "body")!;
+        var anchor = Assert.Single(body.Descendants(wp + "anchor"), one => one.Element(wp + "docPr")!.Attribute("name")!.Value == "核验码");
+        var section = body.Elements().Last();
+        double Twips(string part, string of) => (double)section.Element(w + part)!.Attribute(w + of)!;
+        double Points(XElement length) => (double)length / 12700;
+        var (left, top) = (Points(anchor.Element(wp + "positionH")!.Element(wp + "posOffset")!), Points(anchor.Element(wp + "positionV")!.Element(wp + "posOffset")!));
+        var (width, height) = (Twips("pgSz", "w") / 20, Twips("pgSz", "h") / 20);
+        var (right, bottom) = (left + ((double)anchor.Element(wp + "extent")!.Attribute("cx")! / 12700), top + ((double)anchor.Element(wp + "extent")!.Attribute("cy")! / 12700));
+
+        Assert.Same(body.Elements().SkipLast(1).Last(), anchor.Ancestors(w + "p").Last());
+        Assert.True(left > 0 && top > 0 && right < width && bottom < height, $"{left:0}–{right:0} × {top:0}–{bottom:0} on {width:0} × {height:0}");
+        Assert.True(left >= width - (Twips("pgMar", "right") / 20) || top >= height - (Twips("pgMar", "bottom") / 20), "it covers the type area");
     }
 
     [Fact]
