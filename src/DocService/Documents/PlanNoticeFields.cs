@@ -41,7 +41,7 @@ internal static class PlanNoticeFields
     /// <summary>A plan as an annex: its rows in the columns it has.</summary>
     internal static JsonObject Annex(string title, PlanTable table) => new()
     {
-        ["名称"] = title,
+        ["名称"] = TitleArrangement.ArrangeTurned(title),
         // Plans that number their tasks print eleven columns (as 商务 bureaus do), the others ten.
         ["版式"] = table.Columns.Contains(PlanColumn.TaskNumber) ? "十一栏" : "十栏",
         ["任务"] = new JsonArray([.. table.Rows.Select(Row)]),

@@ -8,6 +8,9 @@ internal static partial class TitleArrangement
     // 20 characters of 22 pt fill a line of 156 mm; two less keep a margin and the shape of a trapezium.
     private const int Longest = 18;
 
+    // 29 of them fill a line of 225 mm on a turned page.
+    private const int LongestOfTurned = 27;
+
     // As documents of several agencies do it: 市场监管总局等七部门关于……
     private const int MostNamed = 3;
 
@@ -23,6 +26,9 @@ internal static partial class TitleArrangement
 
     private const string NeverFirst = "、，。；：”’）》〕";
     private const string NeverLast = "“‘（《〔";
+
+    // A remark in brackets such as （调整后） is one word.
+    private const int LongestRemark = 8;
 
     /// <summary>The title with <c>\n</c> where a line ends.</summary>
     /// <param name="agency">Stands on the first line where the title begins with it and does not fit in one line.</param>
@@ -49,22 +55,25 @@ internal static partial class TitleArrangement
         return string.Join('\n', [.. names, .. Lines(Tight(rest))]);
     }
 
+    /// <summary>The title of an annex on turned pages, whose lines are longer.</summary>
+    public static string ArrangeTurned(string title) => string.Join('\n', Lines(Tight(title), LongestOfTurned));
+
     /// <summary>Without the blanks that are often typed beside digits: <c>2023 年</c> becomes <c>2023年</c>.</summary>
     public static string Tight(string title) => BesideDigits().Replace(title, "");
 
-    private static IEnumerable<string> Lines(string rest) => Split(rest, (int)Math.Ceiling(Width(rest) / (double)Longest));
+    private static IEnumerable<string> Lines(string rest, int longest = Longest) => Split(rest, (int)Math.Ceiling(Width(rest) / (double)longest), longest);
 
     private static string Counted(int count) => count <= 10 ? "〇一二三四五六七八九十"[count].ToString() : count.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
-    private static IEnumerable<string> Split(string text, int lines)
+    private static IEnumerable<string> Split(string text, int lines, int longest)
     {
         for (; lines > 1; lines--)
         {
             // Where a word ends and the rest still fits; nearer to even lines is better. A title without such a place is cut evenly.
             var even = Width(text) / (double)lines;
-            var rest = (lines - 1) * Longest;
-            var fitting = Enumerable.Range(1, text.Length - 1).Where(at => Width(text[..at]) <= Longest && Width(text[at..]) <= rest).OrderBy(at => Math.Abs(Width(text[..at]) - even - 1)).ToList();
-            var places = fitting.Where(at => !NeverFirst.Contains(text[at], StringComparison.Ordinal) && !NeverLast.Contains(text[at - 1], StringComparison.Ordinal)).ToList();
+            var rest = (lines - 1) * longest;
+            var fitting = Enumerable.Range(1, text.Length - 1).Where(at => Width(text[..at]) <= longest && Width(text[at..]) <= rest).OrderBy(at => Math.Abs(Width(text[..at]) - even - 1)).ToList();
+            var places = fitting.Where(at => !NeverFirst.Contains(text[at], StringComparison.Ordinal) && !NeverLast.Contains(text[at - 1], StringComparison.Ordinal) && !IsInsideRemark(text, at)).ToList();
             var best = places.Where(at => CanBreak(text, at)).Concat(places.Where(at => Ends(AlsoEndsAfter, text, at) && !IsInsideWord(text, at))).Concat(places).Concat(fitting).First();
             yield return text[..best];
             text = text[best..];
@@ -76,6 +85,9 @@ internal static partial class TitleArrangement
         (Ends(EndsAfter, text, at) || (text[at] != '的' && BeginsWith.Any(word => text[at..].StartsWith(word, StringComparison.Ordinal)))) && !IsInsideWord(text, at);
 
     private static bool Ends(string[] words, string text, int at) => words.Any(word => text[..at].EndsWith(word, StringComparison.Ordinal));
+
+    private static bool IsInsideRemark(string text, int at) =>
+        text.LastIndexOf('（', at - 1) is var open and >= 0 && text.IndexOf('）', open) is var close && close >= at && close - open - 1 <= LongestRemark;
 
     private static bool IsInsideWord(string text, int at) =>
         Whole.Any(word => Enumerable.Range(1, word.Length - 1).Any(into => at >= into && string.CompareOrdinal(text, at - into, word, 0, word.Length) == 0));

@@ -70,6 +70,14 @@ public sealed class FieldTests
     public void A_text_in_order_is_left_alone(string text) => Assert.Empty(DocumentTextRules.Check("发文缘由", text));
 
     [Theory]
+    [InlineData("泽州县市场监督管理局2023年度内部双随机抽查工作计划", "泽州县市场监督管理局2023年度内部双随机抽查工作计划")]
+    [InlineData("泽州县市场监督管理局2023年度内部双随机抽查工作计划（调整后）", "泽州县市场监督管理局2023年度|内部双随机抽查工作计划（调整后）")]
+    [InlineData("2023年某某省国家级经济技术开发区综合执法部门联合双随机抽查计划（征求意见稿）", "2023年某某省国家级经济技术开发区综合执法部门|联合双随机抽查计划（征求意见稿）")]
+    [InlineData("某某某某某某某某某某某某某某某（某某某某某某）某某某某某某某", "某某某某某某某某某某某某某某某|（某某某某某某）某某某某某某某")]
+    public void The_title_of_a_turned_annex_breaks_where_its_longer_lines_want_it(string title, string lines) =>
+        Assert.Equal(lines.Split('|'), TitleArrangement.ArrangeTurned(title).Split('\n'));
+
+    [Theory]
     [InlineData("泽州县市场监督管理局", "关于印发2023年度双随机抽查工作计划的通知", "泽州县市场监督管理局|关于印发2023年度双随机|抽查工作计划的通知")]
     [InlineData("市商务局", "关于印发计划的通知", "市商务局关于印发计划的通知")]
     [InlineData("泽州县市场监督管理局", "关于开展转供电价格双随机抽查检查的通知", "泽州县市场监督管理局|关于开展转供电价格|双随机抽查检查的通知")]
