@@ -118,7 +118,7 @@ internal sealed class DocumentDesk(SpotCheckDb db, TemplateDesk templates, Adopt
     {
         var issued = await (from frozen in db.Set<IssuedDocument>()
                             join document in db.Set<OfficialDocument>() on frozen.DocumentId equals document.Id
-                            where frozen.BureauId == bureau && document.State == DocumentState.Issued && frozen.Prefix != null && frozen.IssueDate >= begin && frozen.IssueDate < end
+                            where frozen.BureauId == bureau && document.State == DocumentState.Issued && frozen.Prefix != null && MonthlyReportFields.Deploying.Contains(document.Kind) && frozen.IssueDate >= begin && frozen.IssueDate < end
                             orderby frozen.IssueDate, frozen.Prefix, frozen.Sequence
                             select new { document.Kind, document.Signed, frozen.Prefix, frozen.Year, frozen.Sequence }).ToListAsync(ct);
         return issued.ConvertAll(row => new IssuedInMonth(row.Kind, TitleOf(JsonNode.Parse(row.Signed!)!.AsObject()), new DocumentNumber(row.Prefix!, row.Year!.Value, row.Sequence!.Value).ToString()));

@@ -7,6 +7,9 @@ namespace SpotCheck.DocService.Documents;
 /// <summary>The month's figures as fields of the form, with the documents this service issued in the month.</summary>
 internal static class MonthlyReportFields
 {
+    /// <summary>What sets work going and goes to all who do it. A letter, a request or a notice to one firm is no 印发的文件, however it is numbered.</summary>
+    public static readonly string[] Deploying = [DocumentKind.ImplementationPlanNotice.Id, DocumentKind.PlanNotice.Id, DocumentKind.SpecialCheckNotice.Id, DocumentKind.QuarterlyBulletin.Id];
+
     public static JsonObject Of(MonthlyReport report, IReadOnlyList<IssuedInMonth> issued)
     {
         var fields = JsonSerializer.SerializeToNode(report)!.AsObject();

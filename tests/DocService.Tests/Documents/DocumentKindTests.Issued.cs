@@ -73,6 +73,12 @@ public sealed partial class DocumentKindTests
     {
         await IssueAsync("quarterly-bulletin", new { year = 2023, quarter = 1 }, new { 主送机关 = "各股室、所、队", 存在问题 = new[] { "个别任务启动较晚。" }, 下步工作 = new[] { "抓紧完成。" } });
         await IssueAsync("monthly-report", new { year = 2023, month = 3 }, new { 联系人 = "信用监管股", 联系电话 = "0356-0000000", 抽查 = new { 公示网站 = "国家企业信用信息公示系统" } });
+        using var zip = new System.IO.Compression.ZipArchive(new MemoryStream(files["monthly-report"]));
+        using var reader = new StreamReader(zip.GetEntry("word/document.xml")!.Open());
+        var month = await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
+        Assert.Contains("监管工作实施方案的通知》", month, StringComparison.Ordinal);
+        Assert.DoesNotContain("行政检查通知书", month, StringComparison.Ordinal);
+        Assert.DoesNotContain("有关线索的函", month, StringComparison.Ordinal);
         await IssueAsync("work-ledger", new { year = 2023 }, new { });
     }
 
