@@ -59,16 +59,34 @@ public sealed class BatchTests(RunningService service) : IClassFixture<RunningSe
         var (clerk, head) = (await service.As(SamplePeople.Clerk), await service.As(SamplePeople.SectionHead));
         object Of(string title) => new { kind = "plan-notice", title, subject = new { plan }, fields = DocumentWork.NoticeFields(), rows = new[] { new { name = "甲", fields = new { 主送机关 = "待定" } } } };
         var id = (await DocumentWork.Json(await clerk.PostAsJsonAsync(Batches, Of("要改的")), HttpStatusCode.Accepted)).GetProperty("id").GetGuid();
-        var document = (await UntilAsync(id, "Drafted")).GetProperty("problems")[0].GetProperty("document").GetGuid();
+        var faulty = await UntilAsync(id, "Drafted");
+        Assert.StartsWith("起草了1份，每一份都有问题，现在不能印发。", faulty.GetProperty("sentence").GetString(), StringComparison.Ordinal);
+        var document = faulty.GetProperty("problems")[0].GetProperty("document").GetGuid();
         await DocumentWork.Json(await clerk.PutAsJsonAsync($"{work.Documents}/{document}/fields", new { revision = 1, fields = DocumentWork.NoticeFields() }));
         await DocumentWork.Json(await head.PostAsJsonAsync($"{Batches}/{id}/issue", new { prefix = "泽市监停" }), HttpStatusCode.Accepted);
-        Assert.Equal(1, (await UntilAsync(id, "Issued")).GetProperty("issued").GetInt32());
+        var issued = await UntilAsync(id, "Issued");
+        Assert.Equal((1, "印发了1份。"), (issued.GetProperty("issued").GetInt32(), issued.GetProperty("sentence").GetString()));
 
         var stopped = (await DocumentWork.Json(await clerk.PostAsJsonAsync(Batches, Of("不要了")), HttpStatusCode.Accepted)).GetProperty("id").GetGuid();
         await UntilAsync(stopped, "Drafted");
         Assert.Equal("Cancelled", (await DocumentWork.Json(await clerk.PostAsJsonAsync($"{Batches}/{stopped}/cancel", new { }))).GetProperty("state").GetString());
         await Refused.Is(await head.PostAsJsonAsync($"{Batches}/{stopped}/issue", new { prefix = "泽市监停" }), 409, "batches.wrong-state");
         await Refused.Is(await clerk.PostAsJsonAsync($"{Batches}/{stopped}/cancel", new { }), 409, "batches.wrong-state");
+    }
+
+    [Fact]
+    public async Task A_batch_of_which_nothing_could_be_drafted_says_so_and_cannot_be_issued()
+    {
+        var (clerk, head) = (await service.As(SamplePeople.Clerk), await service.As(SamplePeople.SectionHead));
+        var rows = new[] { new { name = "十三月", subject = new { month = 13 } }, new { name = "以后", subject = new { month = 12 } } };
+        var id = (await DocumentWork.Json(await clerk.PostAsJsonAsync(Batches, new { kind = "monthly-report", title = "月报", subject = new { year = 2023 }, rows }), HttpStatusCode.Accepted)).GetProperty("id").GetGuid();
+
+        var done = await UntilAsync(id, "Drafted");
+
+        Assert.Equal((0, 2), (done.GetProperty("drafted").GetInt32(), done.GetProperty("faulty").GetInt32()));
+        Assert.Equal("2行都有问题，一份也没有起草成。请按每行的说明改好，重新成批起草。", done.GetProperty("sentence").GetString());
+        Assert.All(done.GetProperty("problems").EnumerateArray(), problem => Assert.Equal(JsonValueKind.Null, problem.GetProperty("document").ValueKind));
+        await Refused.Is(await head.PostAsJsonAsync($"{Batches}/{id}/issue", new { }), 409, "batches.nothing-drafted");
     }
 
     [Fact]

@@ -12,6 +12,9 @@ internal static class BatchRefusals
 
     public static readonly Refusal OwnBatch = Refusal.WrongPerson("batches.own-batch", "起草这一批的人不能自己签发。请由另一位股室负责人签发。", "Whoever drafted a batch cannot sign it.");
 
+    public static Refusal NothingDrafted(DocumentBatch batch) => Refusal.WrongState("batches.nothing-drafted",
+        $"“{batch.Title}”的{batch.Total}行都有问题，一份也没有起草成，没有可以印发的文件。请经办人按每行的说明改好，重新成批起草。", "Every row of the batch is faulty and none was drafted; there is nothing to issue.");
+
     public static string NameOf(BatchState state) => state switch
     {
         BatchState.Drafting => "正在起草",

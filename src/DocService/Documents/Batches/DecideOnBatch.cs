@@ -23,6 +23,8 @@ internal static class DecideOnBatch
             return BatchRefusals.WrongState(found, "印发").ToProblem();
         if (found.CreatedBy == official.Id)
             return BatchRefusals.OwnBatch.ToProblem();
+        if (!await db.Set<BatchItem>().AnyAsync(item => item.BatchId == batch && item.DocumentId != null, ct))
+            return BatchRefusals.NothingDrafted(found).ToProblem();
         var numbered = DocumentKind.Find(found.Kind)!.IsNumbered;
         if (numbered && !await db.Set<NumberPrefix>().AnyAsync(prefix => prefix.Prefix == (request.Prefix ?? "") && prefix.BureauId == bureau, ct))
             return (await issuing.NoPrefixAsync(bureau, request.Prefix, ct)).ToProblem();

@@ -9,9 +9,10 @@ namespace SpotCheck.DocService.Documents.Batches;
 /// <param name="Done">Rows done in the present step; <paramref name="Total"/> of them when it is over.</param>
 /// <param name="CreatedBy">Name of the official.</param>
 /// <param name="Problems">Rows that cannot be issued as they are, at most 100 of them.</param>
+/// <param name="Sentence">Where the batch stands and what is to be done, counted: a batch is through its rows also where every row is faulty.</param>
 internal sealed record BatchView(
     Guid Id, string Kind, string KindName, string Title, BatchState State, int Total, int Done, int Waiting, int Drafted, int Faulty, int Issued,
-    string CreatedBy, DateTimeOffset CreatedAt, string? Prefix, DateTimeOffset? FinishedAt, IReadOnlyList<BatchProblem> Problems)
+    string CreatedBy, DateTimeOffset CreatedAt, string? Prefix, DateTimeOffset? FinishedAt, IReadOnlyList<BatchProblem> Problems, string Sentence)
 {
     private const int MostProblems = 100;
 
@@ -20,10 +21,12 @@ internal sealed record BatchView(
         var counts = await db.Set<BatchItem>().Where(item => item.BatchId == batch.Id).GroupBy(item => item.State).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(group => group.Key, group => group.Count, ct);
         var problems = await db.Set<BatchItem>().Where(item => item.BatchId == batch.Id && item.State == BatchItemState.Faulty).OrderBy(item => item.Ordinal).Take(MostProblems)
             .Select(item => new BatchProblem(item.Ordinal, item.Name, item.DocumentId, item.Problem!)).ToListAsync(ct);
+        var drafts = await db.Set<BatchItem>().CountAsync(item => item.BatchId == batch.Id && item.DocumentId != null, ct);
+        var standing = new BatchStanding(batch.State, batch.Total, drafts, counts.GetValueOrDefault(BatchItemState.Faulty), counts.GetValueOrDefault(BatchItemState.Issued));
         var creator = await db.Set<Person>().Where(person => person.Id == batch.CreatedBy).Select(person => person.Name).SingleAsync(ct);
         return new(batch.Id, batch.Kind, DocumentKind.Find(batch.Kind)!.Name, batch.Title, batch.State, batch.Total, batch.Cursor,
             counts.GetValueOrDefault(BatchItemState.Waiting), counts.GetValueOrDefault(BatchItemState.Drafted), counts.GetValueOrDefault(BatchItemState.Faulty), counts.GetValueOrDefault(BatchItemState.Issued),
-            creator, batch.CreatedAt, batch.Prefix, batch.FinishedAt, problems);
+            creator, batch.CreatedAt, batch.Prefix, batch.FinishedAt, problems, standing.Sentence);
     }
 }
 
