@@ -45,6 +45,11 @@ internal sealed record AuthSettings
             throw new WrongSettingException("Auth__Audience", audience,
                 "请写本服务在身份认证系统中的标识（令牌的 aud），例如 api://spotcheck；不写就等于接受发给别的系统的令牌。",
                 "write this service's identifier at the issuer (the token's aud), such as api://spotcheck; without it tokens meant for others would be accepted.");
+        // Papers and logs would for ever bear the name of this machine, which nobody else can open.
+        if (string.IsNullOrWhiteSpace(configuration["PublicBaseUrl"]))
+            throw new WrongSettingException("PublicBaseUrl", null,
+                "供多人使用时要写企业和其他部门打开本服务用的网址，例如 https://spotcheck.example.gov.cn：抽取记录编号、会商链接和公文二维码都印它，印出以后不能再改。",
+                "with an issuer, write the address enterprises and partner departments reach the service at, such as https://spotcheck.example.gov.cn: record numbers, links and QR codes bear it and cannot be changed once printed.");
         return new()
         {
             Authority = url,

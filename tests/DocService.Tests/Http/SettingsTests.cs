@@ -30,6 +30,16 @@ public sealed class SettingsTests
     }
 
     [Fact]
+    public void A_service_for_others_must_know_its_address_before_it_prints_one()
+    {
+        var wrong = Assert.Throws<WrongSettingException>(() => ServiceApp.Build([], builder => builder.Configuration.AddInMemoryCollection(
+            new Dictionary<string, string?>(StringComparer.Ordinal) { ["Auth:Authority"] = "https://issuer.example.com", ["Auth:Audience"] = "api://spotcheck", ["PublicBaseUrl"] = " " })));
+
+        Assert.Equal("PublicBaseUrl", wrong.Setting);
+        Assert.Contains("抽取记录编号、会商链接和公文二维码都印它", wrong.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_password_in_a_wrong_connection_string_is_not_repeated()
     {
         var wrong = Assert.Throws<WrongSettingException>(() => ServiceApp.Build([], builder =>

@@ -24,6 +24,7 @@ public sealed class BearerTokenTests(TestPostgres postgres) : IAsyncLifetime
         {
             ["Auth:Authority"] = issuer.Authority,
             ["Auth:Audience"] = SmallIssuer.Audience,
+            ["PublicBaseUrl"] = "http://localhost:5080",
         }));
         await service.Db(db => db.Set<Person>().Where(p => p.Id == SamplePeople.Clerk).ExecuteUpdateAsync(s => s.SetProperty(p => p.Subject, Subject)));
     }

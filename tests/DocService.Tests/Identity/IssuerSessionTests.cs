@@ -23,6 +23,7 @@ public sealed class IssuerSessionTests(TestPostgres postgres) : IAsyncLifetime
         {
             ["Auth:Authority"] = issuer.Authority + "/",
             ["Auth:Audience"] = SmallIssuer.Audience,
+            ["PublicBaseUrl"] = "http://localhost:5080",
             ["Auth:ClientId"] = "spotcheck-pane",
         }));
         await service.Db(db => db.Set<Person>().Where(p => p.Id == SamplePeople.Clerk).ExecuteUpdateAsync(s => s.SetProperty(p => p.Subject, Subject)));
