@@ -45,6 +45,8 @@ const contact = async page => {
 try {
   await visit(PROPOSE, 1280, async ({ page, shot }) => {
     await page.getByText("修改后同意").waitFor();
+    // The service's clock says so, not the browser's.
+    await page.getByText("2023年6月20日", { exact: true }).waitFor();
     await shot("fresh");
     await page.getByRole("radio", { name: "修改后同意" }).check();
     await page.getByLabel(/^修改.*时间$/).check();
@@ -95,6 +97,7 @@ try {
       await page.keyboard.press("Tab");
     }
     await contact(page);
+    await page.locator(".summary").waitFor({ state: "detached" });
     await shot("filled");
     await page.getByRole("button", { name: "下一步：核对" }).click();
     await page.getByText("请核对").waitFor();

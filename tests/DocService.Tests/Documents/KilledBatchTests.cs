@@ -9,9 +9,9 @@ using SpotCheck.DocService.Tests.Plans;
 
 namespace SpotCheck.DocService.Tests.Documents;
 
-/// <summary>The service as a process of its own, killed in the middle of a batch and started again: nothing is lost, doubled or left out.</summary>
+/// <summary>The service as a process of its own, killed in the middle of a batch and started again: nothing is lost, doubled or left out. Its database is a migrated one of the shared server, which the kill leaves alone.</summary>
 [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
-public sealed class KilledBatchTests : IDisposable
+public sealed class KilledBatchTests(TestPostgres postgres) : IDisposable
 {
     // Two transactions: the kill finds one done and another begun.
     private const int Rows = 2 * BatchWork.RowsAtOnce;
@@ -19,12 +19,12 @@ public sealed class KilledBatchTests : IDisposable
 
     private readonly string folder = Directory.CreateTempSubdirectory("sck").FullName;
     private readonly List<Process> started = [];
-
-    public KilledBatchTests() => File.SetUnixFileMode(folder, File.GetUnixFileMode(folder) | UnixFileMode.OtherExecute);
+    private string database = "";
 
     [Fact]
     public async Task A_batch_goes_on_behind_its_last_row_after_each_kill_and_every_row_has_exactly_one_number()
     {
+        database = await postgres.CreateDatabaseAsync();
         var (service, clerk, head) = await StartAsync();
         var plan = await PrepareAsync(clerk, head);
         var rows = Enumerable.Range(1, Rows).Select(n => new { name = $"第{n}份" });
@@ -96,7 +96,7 @@ public sealed class KilledBatchTests : IDisposable
     {
         var start = new ProcessStartInfo("dotnet", [typeof(ServiceApp).Assembly.Location, "--urls", "http://127.0.0.1:0"]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["Data__Folder"] = folder;
-        start.Environment["Data__Durable"] = "false";
+        start.Environment["ConnectionStrings__SpotCheck"] = database;
         var service = Process.Start(start)!;
         started.Add(service);
         const string Mark = "Now listening on: ";

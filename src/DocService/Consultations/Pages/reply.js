@@ -66,7 +66,7 @@ async function start() {
 }
 
 function about() {
-  const entries = [["函号", view.number], ["任务", view.taskName], ["回复单位", view.partner], ["回复期限", !view.replyBy ? "函中未写" : `${day(view.replyBy)}${new Date(`${view.replyBy}T24:00:00+08:00`) <= new Date() ? "（已过，仍可答复）" : ""}`], ["链接有效", `${beijing(view.expiresAt)}前，提交后失效`]];
+  const entries = [["函号", view.number], ["任务", view.taskName], ["回复单位", view.partner], ["回复期限", !view.replyBy ? "函中未写" : `${day(view.replyBy)}${view.overdue ? "（已过，仍可答复）" : ""}`], ["链接有效", `${beijing(view.expiresAt)}前，提交后失效`]];
   const open = make("button", { type: "button", className: "slim", textContent: "查看函件全文（.docx）" });
   open.onclick = async () => {
     const link = make("a", { href: URL.createObjectURL(await ask("document")), download: `${view.number}.docx` });
@@ -93,9 +93,21 @@ function input(field, label, value, set, { area = false, type = "text", hint = "
     box.classList.remove("bad");
     box.removeAttribute("aria-invalid");
     box.removeAttribute("aria-describedby");
+    mended(field);
   };
   return make("label", { className: "field", htmlFor: id }, make("span", { textContent: label + hint }), box, why);
 }
+
+// The list of what is missing grows shorter while it is worked through.
+function mended(field) {
+  const summary = main.querySelector(".summary");
+  summary?.querySelector(`li[data-of="${CSS.escape(field)}"]`)?.remove();
+  const left = summary?.querySelectorAll("li").length;
+  if (left === 0) summary.remove();
+  else if (summary) summary.querySelector("h2").textContent = unfinished(left);
+}
+
+const unfinished = count => `还有${count}处需要填写或改正`;
 
 function opinionPart() {
   const fault = faults.find(f => f.field === "opinion");
@@ -161,7 +173,7 @@ function filePart() {
     drop.onclick = async () => { try { view.files = await ask(`files/${file.id}`, "DELETE"); await adopt(); form(false); } catch (fault) { told.textContent = fault.message; } };
     return make("li", {}, make("span", { textContent: `${file.name}（${size(file.size)}）` }), drop);
   }));
-  const pick = make("input", { type: "file", accept: ".pdf,.jpg,.jpeg,.png,.docx", id: "file" });
+  const pick = make("input", { type: "file", accept: ".pdf,.jpg,.jpeg,.png,.docx", id: "file", className: "pick", attributes: { "aria-describedby": "kinds" } });
   pick.onchange = async () => {
     const [file] = pick.files;
     if (!file) return;
@@ -179,7 +191,7 @@ function filePart() {
       pick.value = "";
     }
   };
-  return make("section", {}, make("h2", { textContent: "盖章的回执（选填）" }), make("label", { htmlFor: "file", className: "note", textContent: "PDF、JPEG、PNG 或 DOCX，每个不超过10 MB，最多5个。" }), list, make("p", {}, pick), told);
+  return make("section", {}, make("h2", { textContent: "盖章的回执（选填）" }), make("p", { id: "kinds", className: "note", textContent: "PDF、JPEG、PNG 或 DOCX，每个不超过10 MB，最多5个。" }), list, make("p", {}, pick, make("label", { htmlFor: "file", className: "choose", textContent: view.files.length > 0 ? "再添加一个文件" : "添加文件" })), told);
 }
 
 // A file is kept with the draft on the server, whose revision may have begun with it.
@@ -211,11 +223,11 @@ function form(top = true) {
   });
   keep.onclick = () => save(() => { told.className = "note"; told.textContent = `草稿已保存（${moment(new Date())}），可以稍后用同一链接继续填写。`; });
   show(
-    faults.length > 0 && make("section", { className: "summary", tabIndex: -1, attributes: { role: "alert" } }, make("h2", { textContent: `还有${faults.length}处需要填写或改正` }),
+    faults.length > 0 && make("section", { className: "summary", tabIndex: -1, attributes: { role: "alert" } }, make("h2", { textContent: unfinished(faults.length) }),
       make("ul", {}, faults.map(fault => {
         const link = make("a", { href: "#", textContent: fault.reason });
         link.onclick = event => { event.preventDefault(); (main.querySelector(`[data-field="${CSS.escape(fault.field)}"]`) ?? main.querySelector("section")).focus(); };
-        return make("li", {}, link);
+        return make("li", { attributes: { "data-of": fault.field } }, link);
       }))),
     about(), opinionPart(), proposalPart(), declinePart(), inspectorPart(), contactPart(), filePart(),
     make("div", { className: "actions" }, make("div", { className: "row" }, next, keep), told));

@@ -14,9 +14,10 @@ namespace SpotCheck.DocService.Consultations.Replies;
 internal static class AnswerLetter
 {
     /// <param name="State"><c>open</c> or <c>answered</c>; of an answered letter only the receipt is shown.</param>
+    /// <param name="Overdue">The last day to reply is over in Beijing; a partner's own clock may be wrong.</param>
     public sealed record LetterView(
         string State, string Bureau, string Partner, string Title, string Number, string TaskName, DateOnly? ReplyBy, DateTimeOffset ExpiresAt,
-        IReadOnlyList<TaskField> Fields, ReplyContent? Content, int Revision, IReadOnlyList<FileView> Files, string? Receipt, DateTimeOffset? ReceivedAt);
+        IReadOnlyList<TaskField> Fields, ReplyContent? Content, int Revision, IReadOnlyList<FileView> Files, string? Receipt, DateTimeOffset? ReceivedAt, bool Overdue);
 
     public sealed record FileView(Guid Id, string Name, int Size, string Sha256);
 
@@ -29,7 +30,7 @@ internal static class AnswerLetter
 
     public sealed record ReceiptView(string Receipt, DateTimeOffset ReceivedAt);
 
-    public static async Task<Results<Ok<LetterView>, RefusalResult>> Read(HttpRequest request, ReplyDesk desk, SpotCheckDb db, CancellationToken ct)
+    public static async Task<Results<Ok<LetterView>, RefusalResult>> Read(HttpRequest request, ReplyDesk desk, SpotCheckDb db, TimeProvider clock, CancellationToken ct)
     {
         var (opened, refusal) = await desk.OpenAsync(request, toChange: false, ct);
         if (opened is null)
@@ -38,12 +39,12 @@ internal static class AnswerLetter
         if (link.UsedAt is not null)
         {
             var answer = await desk.AnswerOfAsync(letter.Id, ct);
-            return TypedResults.Ok(new LetterView("answered", bureau, letter.Partner, letter.Title, letter.Number, letter.TaskName, letter.ReplyBy, link.ExpiresAt, [], null, 0, [], answer.Receipt, answer.ReceivedAt));
+            return TypedResults.Ok(new LetterView("answered", bureau, letter.Partner, letter.Title, letter.Number, letter.TaskName, letter.ReplyBy, link.ExpiresAt, [], null, 0, [], answer.Receipt, answer.ReceivedAt, Overdue: false));
         }
         var reply = await db.Set<ConsultationReply>().AsNoTracking().SingleOrDefaultAsync(r => r.LinkId == link.Id, ct);
         var files = reply is null ? [] : await FilesAsync(db, reply.Id, ct);
         return TypedResults.Ok(new LetterView("open", bureau, letter.Partner, letter.Title, letter.Number, letter.TaskName, letter.ReplyBy, link.ExpiresAt,
-            opened.Fields, reply?.Read() ?? ReplyContent.Empty, reply?.Revision ?? 0, files, null, null));
+            opened.Fields, reply?.Read() ?? ReplyContent.Empty, reply?.Revision ?? 0, files, null, null, letter.ReplyBy < BeijingDays.DayOf(clock.GetUtcNow())));
     }
 
     /// <summary>The letter itself, as it was issued.</summary>
