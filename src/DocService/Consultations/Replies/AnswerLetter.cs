@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using SpotCheck.DocService.Audit;
+using SpotCheck.DocService.Calendar;
 using SpotCheck.DocService.Documents;
 using SpotCheck.DocService.Http;
 using SpotCheck.DocService.Mail;
