@@ -42,14 +42,11 @@ public sealed partial class AccessMatrixTests(RunningService service) : IClassFi
     public async Task Nobody_without_sign_in_gets_past_the_public_list()
     {
         var table = Table();
-        foreach (var route in Routes())
+        foreach (var (turn, route) in Routes().Index())
         {
-            foreach (var bureau in Departments)
-            {
-                var denied = await IsDenied(service.Anonymous, route, bureau);
-                Assert.True(denied == (table[route.Name] == "public" ? null : HttpStatusCode.Unauthorized),
-                    $"{route.Name} without sign-in: {(denied is null ? "let in" : denied.ToString())}");
-            }
+            var denied = await IsDenied(service.Anonymous, route, Departments[turn % Departments.Length]);
+            Assert.True(denied == (table[route.Name] == "public" ? null : HttpStatusCode.Unauthorized),
+                $"{route.Name} without sign-in: {(denied is null ? "let in" : denied.ToString())}");
         }
     }
 
@@ -58,11 +55,11 @@ public sealed partial class AccessMatrixTests(RunningService service) : IClassFi
     {
         var table = Table();
         var faults = new List<string>();
-        foreach (var (person, role, own) in Everybody)
+        foreach (var (who, (person, role, own)) in Everybody.Index())
         {
-            foreach (var route in Routes().Where(r => !r.Name.EndsWith(" /api/sign-in", StringComparison.Ordinal)))
+            foreach (var (turn, route) in Routes().Where(r => !r.Name.EndsWith(" /api/sign-in", StringComparison.Ordinal)).Index())
             {
-                foreach (var bureau in route.Path.Contains("{bureau}", StringComparison.Ordinal) ? Departments : [own])
+                foreach (var bureau in AskedOf(route.Path, own, who + turn))
                 {
                     var row = table[route.Name];
                     var open = row == "public" || (bureau == own && (row == "every" || row.Split(',', StringSplitOptions.TrimEntries).Contains(role.ToString())));
@@ -90,6 +87,15 @@ public sealed partial class AccessMatrixTests(RunningService service) : IClassFi
            where method != "HEAD"
            select ($"{method} {path}", method, path),
     ];
+
+    // His own department and one other in turn: over all persons every route meets every other department.
+    private static string[] AskedOf(string path, string own, int turn)
+    {
+        if (!path.Contains("{bureau}", StringComparison.Ordinal))
+            return [own];
+        var others = Departments.Where(department => department != own).ToList();
+        return [.. Departments.Where(department => department == own), others[turn % others.Count]];
+    }
 
     private static async Task<HttpStatusCode?> IsDenied(HttpClient client, (string Name, string Method, string Path) route, string bureau)
     {
