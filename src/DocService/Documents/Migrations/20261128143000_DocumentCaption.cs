@@ -13,7 +13,7 @@ internal sealed class DocumentCaptions : Migration
     protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.Sql("""
         ALTER TABLE official_document ADD caption text CHECK (length(caption) <= 200);
         ALTER TABLE official_document DISABLE TRIGGER official_document_steps;
-        UPDATE official_document SET caption = left(concat(replace(signed::jsonb ->> '标题', E'\n', ''), '（' || (signed::jsonb #>> '{企业,名称}') || '）'), 200)
+        UPDATE official_document SET caption = left(concat(replace(signed::jsonb ->> '标题', E'\n', ''), CASE WHEN strpos(replace(signed::jsonb ->> '标题', E'\n', ''), signed::jsonb #>> '{企业,名称}') = 0 THEN '（' || (signed::jsonb #>> '{企业,名称}') || '）' END), 200)
             WHERE signed IS NOT NULL AND signed NOT LIKE '%\\u0000%' AND signed::jsonb ->> '标题' IS NOT NULL;
         ALTER TABLE official_document ENABLE TRIGGER official_document_steps;
         CREATE INDEX official_document_newest ON official_document (bureau_id, drafted_at DESC, id DESC);
