@@ -22,9 +22,11 @@ internal sealed class Site
     public static Site Load(ServiceSettings settings)
     {
         using var archive = ZipFile.OpenRead(Path.Combine(AppContext.BaseDirectory, "site.zip"));
-        return new(archive.Entries
-            .Where(entry => entry.Name.Length > 0 && Types.ContainsKey(Path.GetExtension(entry.Name)) && !entry.FullName.StartsWith('.'))
-            .Select(entry => KeyValuePair.Create(entry.FullName.Replace('\\', '/'), SiteFile.Read(entry, Types[Path.GetExtension(entry.Name)], settings))));
+        var entries = archive.Entries.Where(entry => entry.Name.Length > 0 && !entry.FullName.StartsWith('.'))
+            .ToDictionary(entry => entry.FullName.Replace('\\', '/'), StringComparer.Ordinal);
+        return new(entries.Where(entry => Types.ContainsKey(Path.GetExtension(entry.Key)))
+            .Select(entry => KeyValuePair.Create(entry.Key, SiteFile.Read(entry.Value, Types[Path.GetExtension(entry.Key)], settings,
+                entries.GetValueOrDefault(entry.Key + ".br"), entries.GetValueOrDefault(entry.Key + ".gz")))));
     }
 
     /// <summary>A page: asked for anew each time, so that a new version is seen at once.</summary>
@@ -40,38 +42,49 @@ internal sealed class Site
         var headers = context.Response.Headers;
         headers.CacheControl = caching;
         headers.Vary = HeaderNames.AcceptEncoding;
-        var packed = file.Packed is not null && context.Request.Headers.AcceptEncoding.ToString().Contains("gzip", StringComparison.OrdinalIgnoreCase);
-        if (packed)
-            headers.ContentEncoding = "gzip";
-        return TypedResults.Bytes(packed ? file.Packed! : file.Content, file.Type, entityTag: new($"\"{file.Hash}{(packed ? "-gz" : "")}\""));
+        var (content, packing) = file.For(context.Request.Headers.AcceptEncoding.ToString());
+        if (packing is not null)
+            headers.ContentEncoding = packing;
+        return TypedResults.Bytes(content, file.Type, entityTag: new($"\"{file.Hash}{(packing is null ? "" : "-" + packing)}\""));
     }
 
-    /// <param name="Packed">gzip, where that is smaller by a tenth at least.</param>
-    private sealed record SiteFile(byte[] Content, byte[]? Packed, string Hash, string Type)
+    /// <param name="Brotli">As the add-in's build packed it; browsers take it over https and from this machine.</param>
+    /// <param name="Gzip">As the build packed it, or packed here where that saves a tenth at least.</param>
+    private sealed record SiteFile(byte[] Content, byte[]? Brotli, byte[]? Gzip, string Hash, string Type)
     {
-        public static SiteFile Read(ZipArchiveEntry entry, string type, ServiceSettings settings)
+        public static SiteFile Read(ZipArchiveEntry entry, string type, ServiceSettings settings, ZipArchiveEntry? brotli, ZipArchiveEntry? gzip)
+        {
+            var content = entry.Name.EndsWith(".html", StringComparison.Ordinal)
+                ? Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(BytesOf(entry)).Replace("%OFFICE_JS%", OfficeScript(settings, "office.js"), StringComparison.Ordinal)
+                    .Replace("%CUSTOM_FUNCTIONS_JS%", OfficeScript(settings, "custom-functions-runtime.js"), StringComparison.Ordinal))
+                : BytesOf(entry);
+            return new(content, brotli is null ? null : BytesOf(brotli), gzip is null ? Pack(content) : BytesOf(gzip), Convert.ToHexStringLower(SHA256.HashData(content))[..16], type);
+        }
+
+        public (byte[] Content, string? Packing) For(string accepted) =>
+            Brotli is not null && accepted.Contains("br", StringComparison.OrdinalIgnoreCase) ? (Brotli, "br")
+            : Gzip is not null && accepted.Contains("gzip", StringComparison.OrdinalIgnoreCase) ? (Gzip, "gzip")
+            : (Content, null);
+
+        private static byte[] BytesOf(ZipArchiveEntry entry)
         {
             using var stream = entry.Open();
             using var buffer = new MemoryStream();
             stream.CopyTo(buffer);
-            var content = entry.Name.EndsWith(".html", StringComparison.Ordinal)
-                ? Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(buffer.ToArray()).Replace("%OFFICE_JS%", OfficeScript(settings, "office.js"), StringComparison.Ordinal)
-                    .Replace("%CUSTOM_FUNCTIONS_JS%", OfficeScript(settings, "custom-functions-runtime.js"), StringComparison.Ordinal))
-                : buffer.ToArray();
-            var packed = Pack(content);
-            return new(content, packed.Length < content.Length * 0.9 ? packed : null, Convert.ToHexStringLower(SHA256.HashData(content))[..16], type);
+            return buffer.ToArray();
         }
 
         // The CDNs and a mirror made from them keep Office.js at this path below their origin.
         private static string OfficeScript(ServiceSettings settings, string name) =>
             System.Net.WebUtility.HtmlEncode(settings.OfficeJsOrigin.AbsoluteUri.TrimEnd('/') + "/lib/1/hosted/" + name);
 
-        private static byte[] Pack(byte[] content)
+        private static byte[]? Pack(byte[] content)
         {
             using var buffer = new MemoryStream();
             using (var gzip = new GZipStream(buffer, CompressionLevel.Optimal))
                 gzip.Write(content);
-            return buffer.ToArray();
+            var packed = buffer.ToArray();
+            return packed.Length < content.Length * 0.9 ? packed : null;
         }
     }
 }

@@ -1,4 +1,5 @@
 import createClient, { type Client } from 'openapi-fetch';
+import { earlyAnswer } from './earlyAnswers';
 import { awayCode, ServiceFault } from './ServiceFault';
 import type { components, paths } from './routes';
 
@@ -7,7 +8,7 @@ export type Service = Client<paths>;
 
 /** The routes of openapi.json. The cookie of the local sign-in travels by itself; a bearer token is asked for with each call and kept nowhere. */
 export function connectService(language: string, token?: () => Promise<string | null>, base = '', patience = 60_000): Service {
-  const client = createClient<paths>({ baseUrl: base, headers: { 'Accept-Language': language }, fetch: (request) => withPatience(request, patience) });
+  const client = createClient<paths>({ baseUrl: base, headers: { 'Accept-Language': language }, fetch: async (request) => await earlyAnswer(request) ?? withPatience(request, patience) });
   client.use({
     async onRequest({ request }) {
       const bearer = await token?.();

@@ -58,6 +58,7 @@ describe('the workbench', () => {
     effort = await Effort.of(page);
     await page.goto(inject('service'));
     await page.frameLocator('#pane').getByRole('button', { name: /^王晓岚 · / }).waitFor();
+    await page.getByRole('tab', { name: '工作表1' }).waitFor();
     const loops = await effort.sinceOpened();
     report('workbench', loops, 38);
     expect(loops).toBeLessThanOrEqual(38);

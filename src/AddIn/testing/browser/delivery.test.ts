@@ -77,12 +77,42 @@ describe('the pane before its first screen', () => {
     const start = performance.now();
     await tab.goto(inject('service'));
     await tab.frameLocator('#pane').getByRole('button', { name: /^王晓岚 · / }).waitFor();
+    await tab.getByRole('tab', { name: '工作表1' }).waitFor();
     const usable = performance.now() - start;
     const bytes = await scriptsOf(`${inject('service')}/pane.html?host=web`);
     process.stdout.write(`MEASURED pane: ${bytes} bytes of script over the wire, of 128,000; grid and pane usable after ${Math.round(usable)} ms, of 3,500 on a quiet machine\n`);
     expect(bytes).toBeGreaterThan(80_000);
     expect(bytes).toBeLessThanOrEqual(128_000);
     expect(asked.sort()).toEqual(['/api/me', '/api/sign-in', '/api/sign-in/people']);
+    await tab.context().close();
+  });
+
+  it('comes in a handful of files, packed by the build, each kept for good', async () => {
+    const html = await (await fetch(`${inject('service')}/pane.html`)).text();
+    const files = [...html.matchAll(/(?:src|href)="(\/assets\/[^"]+)"/g)].map(([, file]) => file!);
+    expect(files.length).toBeGreaterThan(2);
+    expect(files.length).toBeLessThanOrEqual(6);
+    for (const file of files) {
+      const sizes: number[] = [];
+      for (const packing of ['br', 'gzip', 'identity']) {
+        const answer = await fetch(`${inject('service')}${file}`, { headers: { 'Accept-Encoding': packing } });
+        expect([answer.status, answer.headers.get('content-encoding'), answer.headers.get('cache-control')]).toEqual([200, packing === 'identity' ? null : packing, 'public, max-age=31536000, immutable']);
+        sizes.push(Number(answer.headers.get('content-length')));
+      }
+      expect(sizes).toEqual(sizes.toSorted((one, other) => one - other));
+    }
+  });
+
+  it('does not wait for the grid: the pane can be used, and a grid that does not come is said with a way to try again', async () => {
+    const { page: tab } = await page();
+    await tab.route('**/assets/sheet-*.js', (route) => route.abort());
+    await tab.goto(inject('service'));
+    await tab.frameLocator('#pane').getByRole('button', { name: /^王晓岚 · / }).waitFor();
+    const alert = tab.getByRole('alert');
+    await expect.poll(() => alert.textContent()).toContain('表格没有打开。请确认网络和服务正常后重试。');
+    await tab.unrouteAll();
+    await alert.getByRole('button', { name: '重试' }).click();
+    await tab.getByRole('tab', { name: '工作表1' }).waitFor();
     await tab.context().close();
   });
 

@@ -34,6 +34,7 @@ export class Workbench {
     context.setDefaultTimeout(60_000);
     const workbench = new Workbench(context, await context.newPage(), address);
     await workbench.page.goto(address);
+    await workbench.page.getByRole('tab').first().waitFor();
     return workbench;
   }
 

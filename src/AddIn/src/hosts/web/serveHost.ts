@@ -2,11 +2,11 @@ import { HostFault } from '../../ports/HostFault';
 import type { WorkbookHost } from '../../ports/WorkbookHost';
 import { hello, methods, takesProgress, welcome, type Answer, type Request } from './protocol';
 
-/** Answers the pane in a frame of this page. Returns how to stop. */
-export function serveHost(host: WorkbookHost, frame: HTMLIFrameElement): () => void {
+/** Answers the pane in a frame of this page; what it asks before the grid is there waits. Returns how to stop. */
+export function serveHost(host: Promise<WorkbookHost>, frame: HTMLIFrameElement): () => void {
   let open: MessagePort | undefined;
   const send = (answer: Answer): void => open?.postMessage(answer);
-  const unwatch = host.watch((changed) => send({ changed }));
+  const unwatch = host.then((grid) => grid.watch((changed) => send({ changed })), () => () => { /* no grid, nothing to watch */ });
   const greet = ({ origin, source, data }: MessageEvent): void => {
     if (origin !== location.origin || source !== frame.contentWindow || data !== hello) return;
     const { port1, port2 } = new MessageChannel();
@@ -24,9 +24,10 @@ export function serveHost(host: WorkbookHost, frame: HTMLIFrameElement): () => v
   };
 }
 
-async function carryOut(host: WorkbookHost, { id, method, args }: Request, send: (answer: Answer) => void): Promise<void> {
+async function carryOut(grid: Promise<WorkbookHost>, { id, method, args }: Request, send: (answer: Answer) => void): Promise<void> {
   try {
     if (!methods.includes(method)) throw new HostFault('InvalidArgument', method);
+    const host = await grid;
     const call = host[method] as (...given: unknown[]) => Promise<unknown>;
     const progress = (done: number, of: number): void => send({ id, progress: [done, of] });
     const value = await call.apply(host, takesProgress.has(method) ? [args[0], progress] : [...args]);

@@ -1,3 +1,4 @@
+import { openExcel } from '../../hosts/excel/openExcel';
 import { FramedHost } from '../../hosts/web/FramedHost';
 import type { WorkbookHost } from '../../ports/WorkbookHost';
 
@@ -5,6 +6,5 @@ import type { WorkbookHost } from '../../ports/WorkbookHost';
 export async function openHost(): Promise<{ host: WorkbookHost; wish: string | null }> {
   if (new URLSearchParams(location.search).get('host') === 'web' && window.parent !== window) return { host: await FramedHost.connect(), wish: null };
   if (await window.spotcheckOffice !== true) return new Promise(() => { /* boot.js has said why there is no Excel */ });
-  const { openExcel } = await import('../../hosts/excel/openExcel');
   return openExcel();
 }
