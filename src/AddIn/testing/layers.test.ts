@@ -29,6 +29,10 @@ describe('the layers of the add-in', () => {
     for (const name of files.filter((file) => !/^(?:hosts\/web|ui\/workbench)\//.test(file))) expect(`${name} ${imports(name).some((from) => from.startsWith('@univerjs'))}`).toBe(`${name} false`);
   });
 
+  it('a message of the pane says by `Message` or `Bar` how a screen reader hears it', () => {
+    for (const name of files.filter((file) => file !== 'ui/pane/parts/Message.tsx')) expect(`${name} ${/<MessageBar\b(?!Title)/.test(readFileSync(join(source, name), 'utf8'))}`).toBe(`${name} false`);
+  });
+
   it('no file is longer than 400 lines', () => {
     for (const name of files) expect(`${name} ${readFileSync(join(source, name), 'utf8').split('\n').length > 400}`).toBe(`${name} false`);
   });

@@ -1,7 +1,14 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useId, useRef } from 'react';
+import { Bar } from './Message';
 
-/** A question that a button opened: it takes the keyboard, and Escape closes it. */
-export function Asked({ onClose, children }: { readonly onClose: () => void; readonly children: React.ReactNode }): React.ReactNode {
+/** A question before something that binds. What is asked is the name of what takes the keyboard, so that it is heard. */
+export function Question({ question, onClose, children }: { readonly question: React.ReactNode; readonly onClose: () => void; readonly children: React.ReactNode }): React.ReactNode {
+  const id = useId();
+  return <Asked onClose={onClose} labelledBy={id}><Bar intent="warning" role="none"><div id={id}>{question}</div>{children}</Bar></Asked>;
+}
+
+/** What a button opened: it takes the keyboard, and Escape closes it. */
+export function Asked({ onClose, labelledBy, children }: { readonly onClose: () => void; readonly labelledBy?: string; readonly children: React.ReactNode }): React.ReactNode {
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
     // The button is gone, and with it the keyboard's place.
@@ -10,7 +17,7 @@ export function Asked({ onClose, children }: { readonly onClose: () => void; rea
     place.current?.scrollIntoView({ block: 'nearest' });
   }, []);
   return (
-    <div ref={place} tabIndex={-1} onKeyDown={(event) => {
+    <div ref={place} tabIndex={-1} {...(labelledBy === undefined ? {} : { role: 'group', 'aria-labelledby': labelledBy })} onKeyDown={(event) => {
       if (event.key !== 'Escape' || event.nativeEvent.isComposing) return;
       event.stopPropagation();
       onClose();

@@ -1,8 +1,8 @@
-import { Button, MessageBar, MessageBarBody } from '@fluentui/react-components';
+import { Button } from '@fluentui/react-components';
 import { useEffect, useId, useRef, useState } from 'react';
 import { usePane } from '../context';
 import type { Task } from '../useTask';
-import { Asked, useReturn } from './Asked';
+import { Question, useReturn } from './Asked';
 import { Row } from './Part';
 import { Trouble } from './Trouble';
 import { Working } from './Working';
@@ -31,16 +31,13 @@ export function Sure({ action, question, anyway, task, doing, primary = false, c
   }, [closes, running, fault]);
   if (!asking) return <Button data-asks={id} size="small" appearance={primary ? 'primary' : 'secondary'} onClick={() => setAsking(true)}>{action}</Button>;
   return (
-    <Asked onClose={() => { if (!task.running) setAsking(false); }}><MessageBar intent="warning" layout="multiline">
-      <MessageBarBody>
-        {question}
-        <Row>
-          <Button size="small" appearance="primary" disabled={task.running} onClick={() => void task.run()}>{anyway ?? action}</Button>
-          <Button size="small" disabled={task.running} onClick={() => setAsking(false)}>{texts.cancel}</Button>
-        </Row>
-        <Working task={task} label={doing} />
-        <Trouble task={task} />
-      </MessageBarBody>
-    </MessageBar></Asked>
+    <Question question={question} onClose={() => { if (!task.running) setAsking(false); }}>
+      <Row>
+        <Button size="small" appearance="primary" disabled={task.running} onClick={() => void task.run()}>{anyway ?? action}</Button>
+        <Button size="small" disabled={task.running} onClick={() => setAsking(false)}>{texts.cancel}</Button>
+      </Row>
+      <Working task={task} label={doing} />
+      <Trouble task={task} />
+    </Question>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Caption1, Checkbox, MessageBar, MessageBarBody, Text, makeStyles } from '@fluentui/react-components';
+import { Button, Caption1, Checkbox, Text, makeStyles } from '@fluentui/react-components';
 import { useState } from 'react';
 import { momentText } from '../../../../domain/ceremony/moments';
 import { answered, type Schemas } from '../../../../service/client';
@@ -6,6 +6,7 @@ import { mergeProposals, type MergeConflict, type MergeConflicts } from '../../.
 import { usePane, usePerson } from '../../context';
 import { Asked, useReturn } from '../../parts/Asked';
 import { FileButton } from '../../parts/FileButton';
+import { Bar, Message } from '../../parts/Message';
 import { Row } from '../../parts/Part';
 import { Reason } from '../../parts/Reason';
 import { Sure } from '../../parts/Sure';
@@ -79,7 +80,7 @@ export function AnswerActs({ entry, onChanged }: { readonly entry: Entry; readon
       <Trouble task={merging} />
       <Working task={deciding} label={texts.doing} />
       <Trouble task={deciding} />
-      {said === '' ? null : <MessageBar intent="success" layout="multiline" role="status"><MessageBarBody>{said}</MessageBarBody></MessageBar>}
+      <Message intent="success">{said}</Message>
       <Dossier id={id} />
     </>
   );
@@ -90,8 +91,7 @@ function Conflicts({ changed: { conflicts, changedBy, changedAt }, busy, onChose
   const texts = useConsultationsTexts();
   const [followed, setFollowed] = useState<readonly MergeConflict[]>([]);
   return (
-    <MessageBar intent="warning" layout="multiline" role="alert">
-      <MessageBarBody>
+    <Bar intent="warning" role="alert">
         {texts.conflicts(changedBy === null || changedAt === null ? '' : texts.changedBy(changedBy, momentText(changedAt)))}
         {conflicts.map((one) => (
           <div key={one.column}>
@@ -104,8 +104,7 @@ function Conflicts({ changed: { conflicts, changedBy, changedAt }, busy, onChose
           <Button size="small" appearance="primary" disabled={busy} onClick={() => onChosen(followed)}>{texts.mergeChosen}</Button>
           <Button size="small" onClick={onCancel}>{pane.cancel}</Button>
         </Row>
-      </MessageBarBody>
-    </MessageBar>
+    </Bar>
   );
 }
 

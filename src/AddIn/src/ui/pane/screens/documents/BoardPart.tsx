@@ -1,9 +1,10 @@
-import { Badge, Button, Caption1, MessageBar, MessageBarBody, Text, makeStyles } from '@fluentui/react-components';
+import { Badge, Button, Caption1, Text, makeStyles } from '@fluentui/react-components';
 import { useEffect, useState } from 'react';
 import { momentText } from '../../../../domain/ceremony/moments';
 import { answered, type Schemas } from '../../../../service/client';
 import { writeAnswers, type WrittenAnswers } from '../../../../usecases/consultations/writeAnswers';
 import { usePane, usePerson, useTexts } from '../../context';
+import { Message } from '../../parts/Message';
 import { Part, Row } from '../../parts/Part';
 import { Trouble } from '../../parts/Trouble';
 import { Working } from '../../parts/Working';
@@ -77,11 +78,9 @@ export function BoardPart({ plan }: { readonly plan: string }): React.ReactNode 
         )}
         <Working task={writing} label={texts.doing} />
         <Trouble task={writing} />
-        {written === null ? null : (
-          <MessageBar intent={written === 'no plan' || written.missing.length > 0 ? 'warning' : 'success'} layout="multiline" role="status">
-            <MessageBarBody>{written === 'no plan' ? texts.noPlanSheet : `${texts.written(written.sheet, written.written)}${written.missing.length > 0 ? texts.missing(written.missing) : ''}`}</MessageBarBody>
-          </MessageBar>
-        )}
+        <Message intent={written !== null && (written === 'no plan' || written.missing.length > 0) ? 'warning' : 'success'}>
+          {written === null ? null : written === 'no plan' ? texts.noPlanSheet : `${texts.written(written.sheet, written.written)}${written.missing.length > 0 ? texts.missing(written.missing) : ''}`}
+        </Message>
       </Part>
     </>
   );

@@ -1,8 +1,8 @@
-import { Button, Field, MessageBar, MessageBarBody, Select, Text } from '@fluentui/react-components';
+import { Button, Field, Select, Text } from '@fluentui/react-components';
 import { useEffect, useState } from 'react';
 import { answered, type Schemas } from '../../../../service/client';
 import { usePane, usePerson } from '../../context';
-import { Asked, useReturn } from '../../parts/Asked';
+import { Question, useReturn } from '../../parts/Asked';
 import { Row } from '../../parts/Part';
 import { Reason } from '../../parts/Reason';
 import { Trouble } from '../../parts/Trouble';
@@ -31,11 +31,12 @@ export function Decisions({ view, numbered, unsaved, onChanged }: { readonly vie
   const { revision } = view;
   const cancel = (): void => setAsking(null);
   const sure = (question: string, action: string, decide: () => Promise<View>, words: string): React.ReactNode => (
-    <Asked onClose={cancel}><MessageBar intent="warning" layout="multiline"><MessageBarBody>{question}
+    <Question question={question} onClose={cancel}>
       <Row>
         <Button size="small" appearance="primary" disabled={deciding.running} onClick={() => void deciding.run(decide, () => words)}>{action}</Button>
         <Button size="small" onClick={cancel}>{pane.cancel}</Button>
-      </Row></MessageBarBody></MessageBar></Asked>
+      </Row>
+    </Question>
   );
   return (
     <>
@@ -78,13 +79,14 @@ export function Issue({ numbered, busy, onIssue, onCancel }: { readonly numbered
     if (!form) void run();
   }, [form, run]);
   return (
-    <Asked onClose={onCancel}><MessageBar intent="warning" layout="multiline"><MessageBarBody>{texts.issueSure}
+    <Question question={texts.issueSure} onClose={onCancel}>
       {form ? null : <Field label={texts.prefix}><Select value={prefix} onChange={(_, { value }) => setPrefix(value)}>{prefixes?.map((name) => <option key={name}>{name}</option>)}</Select></Field>}
       {prefixes?.length === 0 ? <Text block>{texts.noPrefix}</Text> : null}
       <Trouble task={reading} />
       <Row>
         <Button size="small" appearance="primary" disabled={busy || (!form && prefix === '')} onClick={() => onIssue(form ? null : prefix)}>{texts.issue}</Button>
         <Button size="small" onClick={onCancel}>{pane.cancel}</Button>
-      </Row></MessageBarBody></MessageBar></Asked>
+      </Row>
+    </Question>
   );
 }

@@ -1,9 +1,10 @@
-import { Button, Caption1, Field, Input, MessageBar, MessageBarBody, Select, Text, Textarea, makeStyles } from '@fluentui/react-components';
+import { Button, Caption1, Field, Input, Select, Text, Textarea, makeStyles } from '@fluentui/react-components';
 import { useState } from 'react';
 import { momentText } from '../../../../domain/ceremony/moments';
 import { recipientsOf } from '../../../../domain/documents/recipients';
 import { answered, type Schemas } from '../../../../service/client';
 import { usePane, usePerson } from '../../context';
+import { Message } from '../../parts/Message';
 import { Trouble } from '../../parts/Trouble';
 import { Working } from '../../parts/Working';
 import { useTask } from '../../useTask';
@@ -43,7 +44,7 @@ export function DistributionPart({ view }: { readonly view: Schemas['DocumentVie
         ))}
       </ul>
       {records && sent !== null ? <RecordForm key={sent.length} proposed={sent.length === 0 ? recipientsOf(view.fields) : []} onRecord={record} /> : null}
-      {said === '' ? null : <MessageBar intent="success" layout="multiline"><MessageBarBody>{said}</MessageBarBody></MessageBar>}
+      <Message intent="success">{said}</Message>
     </details>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, MessageBar, MessageBarBody, Text } from '@fluentui/react-components';
+import { Button, Text } from '@fluentui/react-components';
 import { useEffect, useState } from 'react';
 import { formOf, type JsonMap } from '../../../../domain/documents/fieldForm';
 import { answered, type Schemas } from '../../../../service/client';
@@ -6,6 +6,7 @@ import { ServiceFault } from '../../../../service/ServiceFault';
 import { usePane, usePerson } from '../../context';
 import { useReturn } from '../../parts/Asked';
 import { FileButton } from '../../parts/FileButton';
+import { Bar, Message } from '../../parts/Message';
 import { Row } from '../../parts/Part';
 import { Trouble } from '../../parts/Trouble';
 import { Working } from '../../parts/Working';
@@ -57,8 +58,8 @@ export function DocumentPart({ document, onChanged }: { readonly document: strin
   return (
     <>
       <Text block weight="semibold">{view.title}</Text>
-      {view.returnedBecause === null || view.state !== 'Draft' ? null : <MessageBar intent="warning" layout="multiline"><MessageBarBody>{texts.wasReturned(view.returnedBecause)}</MessageBarBody></MessageBar>}
-      {view.voidedBecause === null ? null : <MessageBar intent="warning" layout="multiline"><MessageBarBody>{texts.voided(view.voidedBecause)}</MessageBarBody></MessageBar>}
+      <Message stands intent="warning">{view.returnedBecause === null || view.state !== 'Draft' ? null : texts.wasReturned(view.returnedBecause)}</Message>
+      <Message stands intent="warning">{view.voidedBecause === null ? null : texts.voided(view.voidedBecause)}</Message>
       {view.issued === null ? null : <Text block>{view.issued.number === null ? texts.issuedForm : texts.issued(view.issued.number)}</Text>}
       <FieldsPart form={form} shown={view.fields} given={given ?? view.given} findings={view.findings} editable={edits}
         onGiven={(next) => {
@@ -69,10 +70,10 @@ export function DocumentPart({ document, onChanged }: { readonly document: strin
       {edits ? <Row><Button appearance="primary" size="small" disabled={given === null || saving.running} onClick={() => void saving.run()}>{texts.save}</Button></Row> : null}
       <Working task={saving} label={texts.saving} />
       {stale ? (
-        <MessageBar intent="warning" layout="multiline" role="alert"><MessageBarBody>{texts.stale}
-          <Row><Button size="small" onClick={() => void reading.run().then(saving.clear)}>{texts.reload}</Button></Row></MessageBarBody></MessageBar>
+        <Bar intent="warning" role="alert">{texts.stale}
+          <Row><Button size="small" onClick={() => void reading.run().then(saving.clear)}>{texts.reload}</Button></Row></Bar>
       ) : <Trouble task={saving} />}
-      {said === '' ? null : <MessageBar intent="success"><MessageBarBody>{said}</MessageBarBody></MessageBar>}
+      <Message intent="success">{said}</Message>
       {given === null && (view.state === 'Draft' || view.state === 'Signed') ? <RemarksPart remarks={view.remarks} /> : null}
       <Decisions view={view} numbered={kind?.numbered ?? true} unsaved={given !== null} onChanged={changed} />
       <Row>

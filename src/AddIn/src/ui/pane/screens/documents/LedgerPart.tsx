@@ -1,7 +1,8 @@
-import { Field, MessageBar, MessageBarBody, Select, Spinner, Text } from '@fluentui/react-components';
+import { Field, Select, Spinner, Text } from '@fluentui/react-components';
 import { useState } from 'react';
 import { answered, type Schemas } from '../../../../service/client';
 import { usePane, usePerson } from '../../context';
+import { Message } from '../../parts/Message';
 import { Trouble } from '../../parts/Trouble';
 import { useArrival } from '../../useArrival';
 import { useTask } from '../../useTask';
@@ -38,7 +39,7 @@ export function LedgerPart(): React.ReactNode {
               {Array.from({ length: yearsBack }, (_, back) => latest - back).map((year) => <option key={year}>{year}</option>)}
             </Select>
           </Field>
-          {ledger.gaps.length > 0 ? <MessageBar intent="error" layout="multiline"><MessageBarBody>{texts.ledgerGaps(ledger.gaps.join('、'))}</MessageBarBody></MessageBar> : null}
+          <Message stands intent="error">{ledger.gaps.length > 0 ? texts.ledgerGaps(ledger.gaps.join('、')) : null}</Message>
           {ledger.entries.length === 0 ? <Text block>{texts.ledgerEmpty(ledger.year)}</Text> : <Entries ledger={ledger} />}
         </>
       )}

@@ -1,7 +1,8 @@
-import { Button, Field, Input, MessageBar, MessageBarBody, Select, Text } from '@fluentui/react-components';
+import { Button, Field, Input, Select, Text } from '@fluentui/react-components';
 import { useEffect, useState } from 'react';
 import { answered, type Schemas, type Service } from '../../../../service/client';
 import { usePane, usePerson } from '../../context';
+import { Message } from '../../parts/Message';
 import { Part } from '../../parts/Part';
 import { Trouble } from '../../parts/Trouble';
 import { Working } from '../../parts/Working';
@@ -94,7 +95,7 @@ function SendPart({ plan, line, known, onSent }: { readonly plan: string; readon
       <Field label={texts.letters.address(partner)} required><Input type="email" value={address} onChange={(_, { value }) => setAddress(value)} /></Field>
       <Button type="submit" size="small" disabled={sending.running || address.trim() === ''}>{texts.letters.send}</Button>
       <Trouble task={sending} />
-      {said === '' ? null : <MessageBar intent="success"><MessageBarBody>{said}</MessageBarBody></MessageBar>}
+      <Message intent="success">{said}</Message>
     </form>
   );
 }

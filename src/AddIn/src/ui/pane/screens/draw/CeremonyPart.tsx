@@ -1,7 +1,8 @@
-import { Button, MessageBar, MessageBarBody, Text } from '@fluentui/react-components';
+import { Button, Text } from '@fluentui/react-components';
 import { actsOf, courseOf } from '../../../../domain/ceremony/course';
 import { momentText } from '../../../../domain/ceremony/moments';
 import { usePane, usePerson } from '../../context';
+import { Message } from '../../parts/Message';
 import { Row } from '../../parts/Part';
 import { Trouble } from '../../parts/Trouble';
 import { Working } from '../../parts/Working';
@@ -36,13 +37,11 @@ export function CeremonyPart({ id, onMoved, onWritten }: { readonly id: string; 
   return (
     <>
       <Steps at={course.at} />
-      <MessageBar intent={(acts as ReadonlySet<string>).has(course.next.act) ? 'warning' : 'info'} layout="multiline" role="status">
-        <MessageBarBody>{nextText(texts, draw, course, person.id)}</MessageBarBody>
-      </MessageBar>
+      <Message intent={(acts as ReadonlySet<string>).has(course.next.act) ? 'warning' : 'info'}>{nextText(texts, draw, course, person.id)}</Message>
       {course.at >= 0 && course.at < 6 ? <Text size={200}>{texts.deadline(momentText(draw.deadline))}</Text> : null}
-      {draw.overdue ? <MessageBar intent="error" layout="multiline"><MessageBarBody>{texts.late}</MessageBarBody></MessageBar> : null}
-      {draw.policyNote === null ? null : <MessageBar intent="warning" layout="multiline"><MessageBarBody>{draw.policyNote}</MessageBarBody></MessageBar>}
-      {away ? <MessageBar intent="error" layout="multiline"><MessageBarBody>{texts.away}</MessageBarBody></MessageBar> : null}
+      <Message intent="error">{draw.overdue ? texts.late : null}</Message>
+      <Message stands intent="warning">{draw.policyNote}</Message>
+      <Message intent="error">{away ? texts.away : null}</Message>
       <ActsPart draw={draw} acts={acts} onDone={moved} />
       {underWay && acts.has('throw') ? <EntryPart draw={draw} onDone={moved} /> : null}
       {before ? <FairnessPart id={id} /> : null}

@@ -1,7 +1,8 @@
-import { MessageBar, MessageBarBody, ProgressBar, Text, makeStyles, tokens } from '@fluentui/react-components';
+import { ProgressBar, Text, makeStyles, tokens } from '@fluentui/react-components';
 import { useEffect, useState } from 'react';
 import { answered, type Schemas } from '../../../../service/client';
 import { usePane, usePerson } from '../../context';
+import { Message } from '../../parts/Message';
 import { Part } from '../../parts/Part';
 import { Trouble } from '../../parts/Trouble';
 import { Working } from '../../parts/Working';
@@ -37,7 +38,7 @@ export function FairnessPart({ id }: { readonly id: string }): React.ReactNode {
     <Part title={texts.title}>
       {found === null ? <Working task={looking} label={texts.title} /> : null}
       <Trouble task={looking} />
-      {found?.failed === true ? <MessageBar intent="error" layout="multiline"><MessageBarBody>{texts.failed}</MessageBarBody></MessageBar> : null}
+      <Message intent="error">{found?.failed === true ? texts.failed : null}</Message>
       {found !== null && !found.failed && (found.steering ?? null) === null ? (
         <div role="status"><Text size={200}>{texts.running(found.done, found.of)}</Text><ProgressBar value={found.done} max={Math.max(1, found.of)} aria-label={texts.title} /></div>
       ) : null}
@@ -58,7 +59,7 @@ function TaskPreview({ task, report, found }: { readonly task: Schemas['ShowFair
           <tbody>{task.strata.map(({ id, count, numerator, denominator, quota }) => <tr key={id}><td>{id}</td><td>{count}</td><td>{percent(numerator, denominator)}</td><td>{quota}</td></tr>)}</tbody>
         </table>
       </div>
-      {task.warnings.map((words) => <MessageBar key={words} intent="warning" layout="multiline"><MessageBarBody>{words}</MessageBarBody></MessageBar>)}
+      {task.warnings.map((words) => <Message key={words} stands intent="warning">{words}</Message>)}
       {report === null ? null : <Steering report={report} found={found} />}
     </div>
   );
@@ -70,9 +71,9 @@ function Steering({ report, found }: { readonly report: Schemas['SteeringReport'
   const bad = report.index > alarming;
   return (
     <>
-      <MessageBar intent={bad ? 'warning' : 'success'} layout="multiline">
-        <MessageBarBody>{texts.index(hundredths(report.index))}（{texts.indexIs}）{report.unstaffable === 0 ? null : <Text block weight="semibold">{texts.unstaffable(report.unstaffable)}</Text>}</MessageBarBody>
-      </MessageBar>
+      <Message stands intent={bad ? 'warning' : 'success'}>
+        {texts.index(hundredths(report.index))}（{texts.indexIs}）{report.unstaffable === 0 ? null : <Text block weight="semibold">{texts.unstaffable(report.unstaffable)}</Text>}
+      </Message>
       {bad ? (
         <>
           <Text block>{texts.pairs}</Text>

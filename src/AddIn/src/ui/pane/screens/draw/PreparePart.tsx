@@ -1,4 +1,4 @@
-import { Button, Checkbox, Field, Input, MessageBar, MessageBarBody, Select, Spinner, Text, makeStyles } from '@fluentui/react-components';
+import { Button, Checkbox, Field, Input, Select, Spinner, Text, makeStyles } from '@fluentui/react-components';
 import { useEffect, useState } from 'react';
 import { closingTime, instantOf } from '../../../../domain/ceremony/moments';
 import type { DiceSource } from '../../../../domain/ceremony/entries';
@@ -6,6 +6,7 @@ import { answered, type Schemas } from '../../../../service/client';
 import { ServiceFault } from '../../../../service/ServiceFault';
 import { drawableTasks, type DrawableTask } from '../../../../usecases/draws/drawableTasks';
 import { usePane, usePerson } from '../../context';
+import { Message } from '../../parts/Message';
 import { Row } from '../../parts/Part';
 import { Trouble } from '../../parts/Trouble';
 import { Working } from '../../parts/Working';
@@ -84,7 +85,7 @@ export function PreparePart({ onPrepared }: { readonly onPrepared: (draw: string
         </Field>
         <Field label={words.count2}><Input type="number" min={1} max={1000} value={form.count} onChange={(_, { value }) => set({ count: value })} /></Field>
       </Row>
-      {found.people.length === 0 ? <MessageBar intent="warning" layout="multiline"><MessageBarBody>{words.noPerson}</MessageBarBody></MessageBar> : (
+      {found.people.length === 0 ? <Message stands intent="warning">{words.noPerson}</Message> : (
         <Field label={words.person}><Select value={person} onChange={(_, { value }) => set({ person: value })}>{found.people.map((one) => <option key={one.person} value={one.person}>{one.name}</option>)}</Select></Field>
       )}
       <Field label={words.group} hint={words.groupHint}><Input value={form.group} maxLength={64} onChange={(_, { value }) => set({ group: value })} /></Field>

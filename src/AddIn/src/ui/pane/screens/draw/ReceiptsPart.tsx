@@ -1,8 +1,8 @@
-import { MessageBar, MessageBarBody } from '@fluentui/react-components';
 import { useEffect, useState } from 'react';
 import { checkReceipts, type ReceiptState } from '../../../../usecases/draws/checkReceipts';
 import { findOutdated } from '../../../../usecases/draws/findOutdated';
 import { usePane, usePerson } from '../../context';
+import { Message } from '../../parts/Message';
 import { Part } from '../../parts/Part';
 import { Trouble } from '../../parts/Trouble';
 import { useChanges } from '../../useChanges';
@@ -33,12 +33,10 @@ export function ReceiptsPart(): React.ReactNode {
       {states.map(({ receipt: { sheet, rows }, changed }) => {
         const moved = outdated.get(sheet) ?? [];
         return (
-          <MessageBar key={sheet} layout="multiline" intent={changed === null || (changed.length === 0 && moved.length > 0) ? 'warning' : changed.length === 0 ? 'success' : 'error'}>
-            <MessageBarBody>
-              {changed === null ? texts.gone(sheet) : changed.length > 0 ? texts.changed(sheet, changed) : moved.length === 0 ? texts.same(sheet, rows) : ''}
-              {changed === null || moved.length === 0 ? '' : texts.outdated(sheet, moved)}
-            </MessageBarBody>
-          </MessageBar>
+          <Message key={sheet} stands intent={changed === null || (changed.length === 0 && moved.length > 0) ? 'warning' : changed.length === 0 ? 'success' : 'error'}>
+            {changed === null ? texts.gone(sheet) : changed.length > 0 ? texts.changed(sheet, changed) : moved.length === 0 ? texts.same(sheet, rows) : ''}
+            {changed === null || moved.length === 0 ? '' : texts.outdated(sheet, moved)}
+          </Message>
         );
       })}
     </Part>

@@ -1,9 +1,10 @@
-import { Button, Field, Input, MessageBar, MessageBarBody, Select, Text, Textarea, makeStyles } from '@fluentui/react-components';
+import { Button, Field, Input, Select, Text, Textarea, makeStyles } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { Act } from '../../../../domain/ceremony/course';
 import { closingTime, instantOf } from '../../../../domain/ceremony/moments';
 import { answered, type Schemas } from '../../../../service/client';
 import { usePane, usePerson } from '../../context';
+import { Message } from '../../parts/Message';
 import { Part, Row } from '../../parts/Part';
 import { Sure } from '../../parts/Sure';
 import { useTask } from '../../useTask';
@@ -25,8 +26,8 @@ export function RecusalPart({ draw, page, acts, onDone }: { readonly draw: Draw;
   return (
     <Part title={texts.title}>
       {draw.waitingDeclarations === 0 ? null : (
-        <MessageBar intent="warning" layout="multiline"><MessageBarBody>{texts.waiting(draw.waitingDeclarations, draw.desk)}
-          <Row><Button size="small" onClick={() => void host.openWindow(page)}>{texts.decide}</Button></Row></MessageBarBody></MessageBar>
+        <Message stands intent="warning">{texts.waiting(draw.waitingDeclarations, draw.desk)}
+          <Row><Button size="small" onClick={() => void host.openWindow(page)}>{texts.decide}</Button></Row></Message>
       )}
       {pending.length === 0 ? null : <ul className={styles.list}>{pending.map((one) => <li key={one.seq}>{texts.pending(one.task, named(draw.objectNames, one.object), named(draw.inspectorNames, one.inspector), one.ground)}</li>)}</ul>}
       {acts.has('reopen') ? <Reopen draw={draw} pending={pending.length} onDone={onDone} /> : null}

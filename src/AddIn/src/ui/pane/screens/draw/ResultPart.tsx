@@ -1,4 +1,4 @@
-import { Button, MessageBar, MessageBarBody, Text } from '@fluentui/react-components';
+import { Button, Text } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { Schemas } from '../../../../service/client';
 import { fetchPart } from '../../../../service/fetchPart';
@@ -6,6 +6,7 @@ import { fetchEvidence } from '../../../../usecases/draws/fetchEvidence';
 import { writeResult } from '../../../../usecases/draws/writeResult';
 import { usePane, usePerson } from '../../context';
 import { FileButton } from '../../parts/FileButton';
+import { Message } from '../../parts/Message';
 import { Row } from '../../parts/Part';
 import { Trouble } from '../../parts/Trouble';
 import { Working } from '../../parts/Working';
@@ -45,7 +46,7 @@ export function ResultPart({ draw, onWritten }: { readonly draw: Schemas['ShowDr
         <div key={task}>
           <Text>{task}：{texts.drawn(outcome!.drawn.length, register.size)}</Text>
           {outcome!.live ? null : <Text block>{texts.old}</Text>}
-          {outcome!.infeasible.length === 0 ? null : <MessageBar intent="error" layout="multiline"><MessageBarBody>{texts.infeasible(outcome!.infeasible.length)}</MessageBarBody></MessageBar>}
+          <Message stands intent="error">{outcome!.infeasible.length === 0 ? null : texts.infeasible(outcome!.infeasible.length)}</Message>
           <Row><Button size="small" aria-label={`${texts.write} ${task}`} disabled={writing.running} onClick={() => void writing.run(task)}>{texts.write}</Button></Row>
         </div>
       ))}
@@ -60,8 +61,8 @@ export function ResultPart({ draw, onWritten }: { readonly draw: Schemas['ShowDr
       <Working task={verifying} label={texts.verifying} />
       <Trouble task={writing} />
       <Trouble task={verifying} />
-      {sheet === '' ? null : <MessageBar intent="success" layout="multiline"><MessageBarBody>{texts.written(sheet)}</MessageBarBody></MessageBar>}
-      {verdict === null ? null : <MessageBar intent={intents[verdict]} layout="multiline" role="status"><MessageBarBody>{texts.verdicts[verdict]}</MessageBarBody></MessageBar>}
+      <Message intent="success">{sheet === '' ? null : texts.written(sheet)}</Message>
+      <Message intent={verdict === null ? 'info' : intents[verdict]}>{verdict === null ? null : texts.verdicts[verdict]}</Message>
     </>
   );
 }

@@ -1,7 +1,8 @@
-import { Button, MessageBar, MessageBarBody, MessageBarTitle } from '@fluentui/react-components';
+import { Button, MessageBarTitle } from '@fluentui/react-components';
 import { momentText } from '../../../../domain/ceremony/moments';
 import type { Schemas } from '../../../../service/client';
 import type { ServiceFault } from '../../../../service/ServiceFault';
+import { Bar } from '../../parts/Message';
 import { Row } from '../../parts/Part';
 import { Changes } from './Changes';
 import { usePlanTexts } from './usePlanTexts';
@@ -14,13 +15,11 @@ export function Conflict({ fault, onMine, onTheirs }: { readonly fault: ServiceF
   };
   return (
     <>
-      <MessageBar intent="warning" layout="multiline" role="alert">
-        <MessageBarBody>
-          <MessageBarTitle>{texts.title}</MessageBarTitle>
-          {typeof changedBy !== 'string' || typeof changedAt !== 'string' ? null : texts.who(changedBy, momentText(changedAt))}
-          {texts.differences(differences?.length ?? 0)}
-        </MessageBarBody>
-      </MessageBar>
+      <Bar intent="warning" role="alert">
+        <MessageBarTitle>{texts.title}</MessageBarTitle>
+        {typeof changedBy !== 'string' || typeof changedAt !== 'string' ? null : texts.who(changedBy, momentText(changedAt))}
+        {texts.differences(differences?.length ?? 0)}
+      </Bar>
       <Changes changes={differences ?? []} before={texts.theirs} after={texts.mine} />
       <Row>
         {currentRevision === undefined ? null : <Button size="small" onClick={() => onMine(currentRevision)}>{texts.useMine}</Button>}

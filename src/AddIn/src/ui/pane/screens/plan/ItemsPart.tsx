@@ -1,10 +1,11 @@
-import { Button, Caption1, Checkbox, Field, Input, MessageBar, MessageBarBody, Text, makeStyles } from '@fluentui/react-components';
+import { Button, Caption1, Checkbox, Field, Input, Text, makeStyles } from '@fluentui/react-components';
 import { useEffect, useState } from 'react';
 import { columnName } from '../../../../domain/places';
 import { answered, type Schemas } from '../../../../service/client';
 import { addItemRows, type AddedRows } from '../../../../usecases/plans/addItemRows';
 import { checkLimits } from '../../../../usecases/plans/checkLimits';
 import { usePane, usePerson } from '../../context';
+import { Message } from '../../parts/Message';
 import { Row } from '../../parts/Part';
 import { Trouble } from '../../parts/Trouble';
 import { Working } from '../../parts/Working';
@@ -43,7 +44,7 @@ export function ItemsPart(): React.ReactNode {
       <Row><Button appearance="primary" size="small" disabled={chosen.size === 0 || adding.running} onClick={() => void adding.run()}>{texts.add(chosen.size)}</Button></Row>
       <Working task={adding} label={all.doing} />
       <Trouble task={adding} />
-      {added === null ? null : <Added added={added} />}
+      <Added added={added} />
       {shown.length === 0 ? <Text>{texts.none}</Text> : null}
       <ul className={styles.list}>
         {shown.map(({ number, content }) => (
@@ -60,18 +61,18 @@ export function ItemsPart(): React.ReactNode {
   );
 }
 
-function Added({ added }: { readonly added: AddedRows | 'no plan' }): React.ReactNode {
+function Added({ added }: { readonly added: AddedRows | 'no plan' | null }): React.ReactNode {
   const all = useToolsTexts();
   const styles = useStyles();
-  if (added === 'no plan') return <MessageBar intent="warning" layout="multiline" role="status"><MessageBarBody>{all.notPlan}</MessageBarBody></MessageBar>;
-  if ('blocked' in added) return <MessageBar intent="warning" layout="multiline" role="status"><MessageBarBody>{all.items.blocked(added.sheet, added.blocked)}</MessageBarBody></MessageBar>;
   return (
-    <MessageBar intent="success" layout="multiline" role="status">
-      <MessageBarBody>
-        {all.items.added(added.sheet, added.row, added.proposals.length)}
-        <ul className={styles.notes}>{[...new Set(added.proposals.flatMap(({ notes }) => notes))].map((note) => <li key={note}>{note}</li>)}</ul>
-      </MessageBarBody>
-    </MessageBar>
+    <Message intent={added === 'no plan' || (added !== null && 'blocked' in added) ? 'warning' : 'success'}>
+      {added === null ? null : added === 'no plan' ? all.notPlan : 'blocked' in added ? all.items.blocked(added.sheet, added.blocked) : (
+        <>
+          {all.items.added(added.sheet, added.row, added.proposals.length)}
+          <ul className={styles.notes}>{[...new Set(added.proposals.flatMap(({ notes }) => notes))].map((note) => <li key={note}>{note}</li>)}</ul>
+        </>
+      )}
+    </Message>
   );
 }
 

@@ -1,12 +1,13 @@
-import { Button, MessageBar, MessageBarBody, Text } from '@fluentui/react-components';
+import { Button, Text } from '@fluentui/react-components';
 import { useEffect, useState } from 'react';
 import { planSheets } from '../../../../domain/plans/planSheet';
 import { answered, type Schemas } from '../../../../service/client';
 import { linkPlan } from '../../../../usecases/plans/planLinks';
 import { writePlan } from '../../../../usecases/plans/writePlan';
 import { usePane, usePerson } from '../../context';
-import { Asked, useReturn } from '../../parts/Asked';
+import { Question, useReturn } from '../../parts/Asked';
 import { FileButton } from '../../parts/FileButton';
+import { Message } from '../../parts/Message';
 import { Row } from '../../parts/Part';
 import { Reason } from '../../parts/Reason';
 import { Trouble } from '../../parts/Trouble';
@@ -65,18 +66,19 @@ export function PlanVersionPart({ plan, number, onDecided }: { readonly plan: st
         </Row>
       ) : null}
       {asking === 'adopt' ? (
-        <Asked onClose={() => setAsking(null)}><MessageBar intent="warning" layout="multiline"><MessageBarBody>{texts.plans.adoptSure}
+        <Question question={texts.plans.adoptSure} onClose={() => setAsking(null)}>
           <Row>
             <Button size="small" appearance="primary" disabled={deciding.running} onClick={() => void deciding.run(() => answered(service.POST(`${base}/adopt`, { ...path, body: { revision } })), texts.plans.adopted)}>{texts.plans.adopt}</Button>
             <Button size="small" onClick={() => setAsking(null)}>{pane.texts.cancel}</Button>
-          </Row></MessageBarBody></MessageBar></Asked>
+          </Row>
+        </Question>
       ) : null}
       {asking === 'return' ? (
         <Reason label={texts.plans.backWhy} action={texts.plans.back} busy={deciding.running} onCancel={() => setAsking(null)}
           onDone={(reason) => void deciding.run(() => answered(service.POST(`${base}/return`, { ...path, body: { revision, reason } })), texts.plans.returned)} />
       ) : null}
       <Trouble task={deciding} />
-      {said === '' ? null : <MessageBar intent="success"><MessageBarBody>{said}</MessageBarBody></MessageBar>}
+      <Message intent="success">{said}</Message>
       <Row>
         <Button size="small" disabled={writing.running} onClick={() => void writing.run()}>{texts.plans.write}</Button>
         <FileButton file={`/api/bureaus/${bureau}/plans/${plan}/versions/${number}/workbook`}>{texts.plans.print}</FileButton>

@@ -1,4 +1,4 @@
-import { Button, MessageBar, MessageBarBody, Text } from '@fluentui/react-components';
+import { Button, Text } from '@fluentui/react-components';
 import { useEffect, useState } from 'react';
 import type { PlanLink } from '../../../../domain/plans/planLink';
 import { planSheets } from '../../../../domain/plans/planSheet';
@@ -10,6 +10,7 @@ import { savePlan } from '../../../../usecases/plans/savePlan';
 import { writePlan } from '../../../../usecases/plans/writePlan';
 import { usePane, usePerson } from '../../context';
 import { useReturn } from '../../parts/Asked';
+import { Message } from '../../parts/Message';
 import { Part, Row } from '../../parts/Part';
 import { Reason } from '../../parts/Reason';
 import { Trouble } from '../../parts/Trouble';
@@ -72,7 +73,7 @@ export function SavePart({ reading }: { readonly reading: SheetReading }): React
   return (
     <Part title={texts.save.title}>
       <Text>{version === null ? texts.save.new : texts.save.linked(version.number, texts.statuses[version.status])}</Text>
-      {version === null || version.returnedBecause === null || !open ? null : <MessageBar intent="warning" layout="multiline"><MessageBarBody>{texts.save.returned(version.returnedBecause)}</MessageBarBody></MessageBar>}
+      <Message stands intent="warning">{version === null || version.returnedBecause === null || !open ? null : texts.save.returned(version.returnedBecause)}</Message>
       {open ? (
         <Row>
           <Button disabled={act.running} onClick={() => void save()}>{version === null ? texts.save.save : texts.save.again}</Button>
@@ -90,7 +91,7 @@ export function SavePart({ reading }: { readonly reading: SheetReading }): React
         </>
       )}
       <Working task={act} label={texts.checking} />
-      {said === '' || act.running || act.fault !== null ? null : <MessageBar intent="success"><MessageBarBody>{said}</MessageBarBody></MessageBar>}
+      <Message intent="success">{act.running || act.fault !== null ? null : said}</Message>
       {stale === null ? <Trouble task={act} /> : <Conflict fault={stale} onMine={(revision) => void save(revision)} onTheirs={() => void takeTheirs()} />}
       <Trouble task={look} />
     </Part>

@@ -1,9 +1,10 @@
-import { Button, Checkbox, MessageBar, MessageBarBody, Text } from '@fluentui/react-components';
+import { Button, Checkbox, Text } from '@fluentui/react-components';
 import { useEffect, useState } from 'react';
 import { ServiceFault } from '../../../../service/ServiceFault';
 import { checkSheet, type SheetCheck } from '../../../../usecases/plans/checkSheet';
 import { offerPlanChoices } from '../../../../usecases/plans/offerPlanChoices';
 import { usePane } from '../../context';
+import { Message } from '../../parts/Message';
 import { Row } from '../../parts/Part';
 import { Trouble } from '../../parts/Trouble';
 import { Working } from '../../parts/Working';
@@ -57,7 +58,7 @@ export function SheetPart({ bureau, saves }: { readonly bureau: string | null; r
           {bureau === null ? null : <OverlapPart />}
           {saves ? <SavePart reading={check.reading} /> : null}
           {bureau === null ? null : <Row><Button size="small" disabled={offering.running} onClick={() => void offering.run()}>{texts.choices}</Button></Row>}
-          {offered === null ? null : <MessageBar intent="success"><MessageBarBody>{texts.choicesDone(offered)}</MessageBarBody></MessageBar>}
+          <Message intent="success">{offered === null ? null : texts.choicesDone(offered)}</Message>
           <Trouble task={offering} />
           <details><summary>{texts.start.title}</summary><NewPlan bureau={bureau} onMade={() => void run()} /></details>
         </>

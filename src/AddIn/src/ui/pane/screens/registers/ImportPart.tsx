@@ -1,8 +1,9 @@
-import { Button, Caption1, MessageBar, MessageBarBody } from '@fluentui/react-components';
+import { Button, Caption1 } from '@fluentui/react-components';
 import { useEffect, useRef, useState } from 'react';
 import { dropImport, followImport, uploadRegister, uploadSheet, type Import, type RegisterCode } from '../../../../usecases/registers/importRegister';
 import { usePane, usePerson } from '../../context';
 import { FileButton } from '../../parts/FileButton';
+import { Message } from '../../parts/Message';
 import { Part, Row } from '../../parts/Part';
 import { Trouble } from '../../parts/Trouble';
 import { Working } from '../../parts/Working';
@@ -60,7 +61,7 @@ export function ImportPart({ kind, onApplied }: { readonly kind: RegisterCode; r
       <Trouble task={dropping} />
       {view === null || reading.running ? null : view.state === 'Previewed' || view.state === 'Applying' || view.state === 'Applied'
         ? <PreviewPart key={view.id} kind={kind} made={view} sheet={sheet} onView={setView} onDrop={() => void dropping.run()} onApplied={onApplied} />
-        : <MessageBar intent={view.state === 'Cancelled' ? 'info' : 'error'} layout="multiline" role="status"><MessageBarBody>{texts.of(view.fileName)} {view.stateText} {view.refusalMessage}</MessageBarBody></MessageBar>}
+        : <Message intent={view.state === 'Cancelled' ? 'info' : 'error'}>{texts.of(view.fileName)} {view.stateText} {view.refusalMessage}</Message>}
     </Part>
   );
 }

@@ -1,7 +1,8 @@
-import { Button, Checkbox, MessageBar, MessageBarBody, Text } from '@fluentui/react-components';
+import { Button, Checkbox, Text } from '@fluentui/react-components';
 import { useState } from 'react';
 import { applyImport, followImport, type Import, type RegisterCode } from '../../../../usecases/registers/importRegister';
 import { usePane, usePerson } from '../../context';
+import { Message } from '../../parts/Message';
 import { Row } from '../../parts/Part';
 import { Sure } from '../../parts/Sure';
 import { useTask } from '../../useTask';
@@ -38,10 +39,11 @@ export function PreviewPart({ kind, made, sheet, onView, onDrop, onApplied }: {
         {made.notes.map((note) => <Text key={note} block size={200}>{note}</Text>)}
       </div>
       {made.errors + made.warnings === 0 ? null : <Problems kind={kind} made={made} sheet={sheet} />}
-      {made.state === 'Applied' ? <MessageBar intent="success"><MessageBarBody>{texts.applied(made.appliedVersion ?? 0)}</MessageBarBody></MessageBar> : (
+      <Message intent="success">{made.state === 'Applied' ? texts.applied(made.appliedVersion ?? 0) : null}</Message>
+      {made.state === 'Applied' ? null : (
         <>
           <Differences kind={kind} made={made} />
-          {made.errors > 0 ? <MessageBar intent="error" layout="multiline"><MessageBarBody>{texts.blocked}</MessageBarBody></MessageBar> : (
+          {made.errors > 0 ? <Message intent="error">{texts.blocked}</Message> : (
             <>
               {made.missing === 0 ? null : <><Checkbox checked={remove} label={`${texts.removeMissing}（${made.missing}）`} onChange={(_, { checked }) => setRemove(checked === true)} /><Text block size={200}>{texts.removeHint}</Text></>}
               {nothing ? <Text block>{texts.same}</Text> : null}

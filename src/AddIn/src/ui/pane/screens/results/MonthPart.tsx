@@ -1,7 +1,8 @@
-import { Button, Field, Input, MessageBar, MessageBarBody, Text } from '@fluentui/react-components';
+import { Button, Field, Input, Text } from '@fluentui/react-components';
 import { useCallback, useEffect, useState } from 'react';
 import { answered, type Schemas } from '../../../../service/client';
 import { usePane, usePerson } from '../../context';
+import { Message } from '../../parts/Message';
 import { Row } from '../../parts/Part';
 import { Trouble } from '../../parts/Trouble';
 import { Working } from '../../parts/Working';
@@ -55,12 +56,12 @@ export function MonthPart(): React.ReactNode {
           <Text role="status">{view.missing.length === 0 ? texts.complete : texts.missing(view.missing.map(ownName).join('、'))}</Text>
           {clerk ? <ContactForm key={`${chosen?.year} ${chosen?.month}`} report={view.report} busy={saving.running} onSave={(body) => void saving.run(body)} /> : null}
           <Trouble task={saving} />
-          {said === '' ? null : <MessageBar intent="success"><MessageBarBody>{said}</MessageBarBody></MessageBar>}
+          <Message intent="success">{said}</Message>
           {chosen === null ? null : <MonthRecords key={`records ${chosen.year} ${chosen.month}`} {...chosen} onChanged={() => void run()} />}
           {clerk ? <Row><Button appearance="primary" disabled={making.running} onClick={() => void making.run()}>{texts.make}</Button></Row> : null}
           <Working task={making} label={texts.make} />
           <Trouble task={making} />
-          {made ? <MessageBar intent="success" layout="multiline"><MessageBarBody>{texts.made} <Button size="small" onClick={() => go('documents')}>{texts.toDocuments}</Button></MessageBarBody></MessageBar> : null}
+          <Message intent="success">{made ? <>{texts.made} <Button size="small" onClick={() => go('documents')}>{texts.toDocuments}</Button></> : null}</Message>
         </>
       )}
     </>

@@ -1,8 +1,9 @@
-import { Button, Field, Input, MessageBar, MessageBarBody, Text, makeStyles } from '@fluentui/react-components';
+import { Button, Field, Input, Text, makeStyles } from '@fluentui/react-components';
 import { useState } from 'react';
 import { answered, type Schemas } from '../../../../service/client';
 import { usePane, usePerson } from '../../context';
 import { useReturn } from '../../parts/Asked';
+import { Message } from '../../parts/Message';
 import { Part, Row } from '../../parts/Part';
 import { Reason } from '../../parts/Reason';
 import { Trouble } from '../../parts/Trouble';
@@ -71,7 +72,7 @@ export function PublishPart({ view, onChanged }: { readonly view: Schemas['RunVi
       )}
       <Working task={acting} label={texts.saving} />
       <Trouble task={acting} />
-      {said === '' ? null : <MessageBar intent="success"><MessageBarBody>{said}</MessageBarBody></MessageBar>}
+      <Message intent="success">{said}</Message>
     </Part>
   );
 }

@@ -1,8 +1,9 @@
-import { Button, Checkbox, MessageBar, MessageBarBody, Text } from '@fluentui/react-components';
+import { Button, Checkbox, Text } from '@fluentui/react-components';
 import { useEffect, useState } from 'react';
 import { answered, type Schemas } from '../../../../service/client';
 import { checkResults, NoResultSheet, openResultSheet, saveResults, type ResultCheck } from '../../../../usecases/results/resultSheets';
 import { usePane, usePerson } from '../../context';
+import { Message } from '../../parts/Message';
 import { Row } from '../../parts/Part';
 import { Trouble } from '../../parts/Trouble';
 import { Working } from '../../parts/Working';
@@ -60,11 +61,11 @@ export function RunPart({ run, onChanged }: { readonly run: string; readonly onC
           <Working task={checking} label={texts.checking} />
           <Working task={saving} label={texts.saving} />
           <Trouble task={writing} />
-          {missing ? <MessageBar intent="warning" layout="multiline"><MessageBarBody>{texts.noSheet}</MessageBarBody></MessageBar> : <><Trouble task={checking} /><Trouble task={saving} /></>}
-          {check === null ? null : check.findings.length === 0
-            ? <MessageBar intent="success" layout="multiline"><MessageBarBody>{texts.clean(check.entered, check.unchanged)}</MessageBarBody></MessageBar>
-            : <RowFindings check={check} />}
-          {saved === null ? null : <MessageBar intent="success" layout="multiline"><MessageBarBody>{texts.saved(saved)}</MessageBarBody></MessageBar>}
+          <Message intent="warning">{missing ? texts.noSheet : null}</Message>
+          {missing ? null : <><Trouble task={checking} /><Trouble task={saving} /></>}
+          <Message intent="success">{check === null || check.findings.length > 0 ? null : texts.clean(check.entered, check.unchanged)}</Message>
+          {check === null || check.findings.length === 0 ? null : <RowFindings check={check} />}
+          <Message intent="success">{saved === null ? null : texts.saved(saved)}</Message>
         </>
       )}
       <Trouble task={reading} />
