@@ -36,7 +36,10 @@ internal sealed partial class FaultHandler(ILogger<FaultHandler> log) : IExcepti
         problem.Extensions["code"] = "service.fault";
         problem.Extensions["traceId"] = traceId;
         httpContext.Response.StatusCode = StatusCodes.Status500InternalServerError;
-        await httpContext.Response.WriteAsJsonAsync(problem, options: null, contentType: "application/problem+json", cancellationToken);
+        if (RefusalPage.IsWanted(httpContext.Request))
+            await RefusalPage.WriteAsync(httpContext, problem, reader);
+        else
+            await httpContext.Response.WriteAsJsonAsync(problem, options: null, contentType: "application/problem+json", cancellationToken);
         return true;
     }
 

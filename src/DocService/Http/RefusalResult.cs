@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace SpotCheck.DocService.Http;
 
-/// <summary>A <see cref="Refusal"/> as ProblemDetails (RFC 9457) in the reader's language.</summary>
+/// <summary>A <see cref="Refusal"/> in the reader's language: ProblemDetails (RFC 9457), or a page for a browser that opened the address.</summary>
 internal sealed class RefusalResult(Refusal refusal) : IResult, IEndpointMetadataProvider, IStatusCodeHttpResult
 {
     public Refusal Refusal { get; } = refusal;
@@ -27,7 +27,9 @@ internal sealed class RefusalResult(Refusal refusal) : IResult, IEndpointMetadat
 
         httpContext.Response.StatusCode = Refusal.Status;
         httpContext.Response.Headers.ContentLanguage = reader.English ? "en-US" : "zh-CN";
-        httpContext.Response.Headers.Vary = "Accept-Language";
+        httpContext.Response.Headers.Vary = "Accept, Accept-Language";
+        if (RefusalPage.IsWanted(httpContext.Request))
+            return RefusalPage.WriteAsync(httpContext, problem, reader);
         return httpContext.Response.WriteAsJsonAsync(problem, options: null, contentType: "application/problem+json", httpContext.RequestAborted);
     }
 

@@ -46,6 +46,20 @@ public sealed class FileLinkTests(RunningService service) : IClassFixture<Runnin
         await Refused.Is(await service.Anonymous.GetAsync(await LinkAsync(clerk, $"{work.Documents}/{Guid.NewGuid()}/docx")), 404, "documents.not-issued");
     }
 
+    [Fact]
+    public async Task A_browser_that_opens_one_in_vain_shows_a_page_with_the_sentence_and_the_code()
+    {
+        using var opening = new HttpRequestMessage(HttpMethod.Get, "/download/x") { Headers = { { "Accept", "text/html,application/xhtml+xml,*/*;q=0.8" } } };
+
+        var answer = await service.Anonymous.SendAsync(opening);
+        var page = await answer.Content.ReadAsStringAsync();
+
+        Assert.Equal((HttpStatusCode.NotFound, "text/html"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
+        Assert.Contains("这个下载地址无效或已过期（有效期两分钟）。请回到窗格重新点击下载。", page, StringComparison.Ordinal);
+        Assert.Contains("编号 files.link-expired", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("urn:spotcheck", page, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("/api/bureaus/handan-swj/documents")]
     [InlineData("/api/bureaus/zezhou-scjg/../../me")]

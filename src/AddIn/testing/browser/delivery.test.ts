@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { launch } from './chromium';
+import { violations } from './workbench';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -138,6 +139,21 @@ describe('the pane before its first screen', () => {
     await expect.poll(() => tab.getByRole('alert').count()).toBe(0);
     await tab.clock.fastForward(4_000);
     await expect.poll(() => tab.getByRole('alert').textContent()).toContain('窗格 8 秒内没有打开。');
+    await tab.context().close();
+  });
+});
+
+describe('a file that cannot be had', () => {
+  it.each([
+    ['/download/old', '这个下载地址无效或已过期（有效期两分钟）。请回到窗格重新点击下载。', 'files.link-expired'],
+    ['/nothing-here', '没有这个地址，或其中的对象不存在。请从首页 / 或接口文档 /api 重新进入。', 'http.not-found'],
+  ])('%s is refused on a page that can be read', async (path, sentence, code) => {
+    const { page: tab, offences } = await page();
+    await tab.goto(`${inject('service')}${path}`);
+    await expect.poll(() => tab.getByRole('alert').textContent()).toContain(sentence);
+    await expect.poll(() => tab.getByRole('alert').textContent()).toContain(`编号 ${code}`);
+    await expect.poll(() => tab.getByText('可以关闭这个页面，回到原来的窗口继续。').isVisible()).toBe(true);
+    expect([await violations(tab.frames()), offences]).toEqual([[], []]);
     await tab.context().close();
   });
 });

@@ -104,7 +104,7 @@ internal static class ReadDossier
             var by = parts.Links.FirstOrDefault(link => link.MadeAt == mail.QueuedAt)?.MadeBy;
             events.Add(new(mail.QueuedAt, $"{mail.Purpose}-queued", $"{ListMailPurpose(mail.Purpose)}交发：{mail.Subject}，收件人{mail.Recipient}", by));
             events.Add(mail.SentAt is { } sent
-                ? new(sent, $"{mail.Purpose}-sent", $"{ListMailPurpose(mail.Purpose)}已发出（Message-ID {mail.MessageId}）", null)
+                ? new(sent, $"{mail.Purpose}-sent", $"{ListMailPurpose(mail.Purpose)}已发出", null)
                 : new(mail.NextAttemptAt, $"{mail.Purpose}-{mail.State.ToString().ToLowerInvariant()}", $"{ListMailPurpose(mail.Purpose)}：{ListMail.Chinese(mail.State)}。{mail.LastAnswer}", null));
         }
         events.AddRange(parts.Links.Where(link => link.RevokedAt is not null).Select(link => new Event(link.RevokedAt!.Value, "link-revoked", $"回复链接失效：{link.RevokedBecause}", null)));
