@@ -41,6 +41,7 @@ describe('with the keyboard alone', () => {
   it('a plan is begun, a finding is mended in its cell and the way leads back to the pane', async () => {
     await desk.button('不登录，先试一试').waitFor();
     // The grid has the keyboard to begin with; its tabs come next, then the pane.
+    await gridHasKeyboard();
     await press('F6');
     await press('F6');
     await expect.poll(async () => (await focused()).name).toBe('不登录，先试一试');
@@ -76,6 +77,7 @@ describe('with the keyboard alone', () => {
   it('somebody signs in, and the keyboard stays in the pane though the button has gone', async () => {
     await desk.page.reload();
     await desk.button(/^刘畅 · /).waitFor();
+    await gridHasKeyboard();
     await intoPane();
     await tabTo(/^刘畅 · /);
     await press('Enter');
@@ -83,6 +85,32 @@ describe('with the keyboard alone', () => {
     await expect.poll(inside).toBe(true);
   });
 });
+
+describe('a grid that comes late', () => {
+  it('does not take the keyboard from somebody who is at work in the pane', async () => {
+    let arrive = (): void => { /* not asked for yet */ };
+    const due = new Promise<void>((done) => { arrive = done; });
+    await desk.page.route('**/assets/sheet-*.js', async (route) => {
+      await due;
+      await route.continue();
+    });
+    await desk.page.reload();
+    await desk.button('编制计划').focus();
+    await desk.page.evaluate(() => {
+      let asks = 0;
+      document.querySelector('#grid')!.addEventListener('focusin', () => document.body.classList.toggle('asked', ++asks >= 2));
+    });
+    arrive();
+    await desk.page.getByRole('tab', { name: '工作表1' }).waitFor();
+    // The grid asks for the keyboard a moment after it is drawn, and once more.
+    await desk.page.waitForFunction(() => document.body.classList.contains('asked'));
+    await expect.poll(async () => (await focused()).name).toBe('编制计划');
+    expect(await inside()).toBe(true);
+    await desk.page.unrouteAll();
+  });
+});
+
+const gridHasKeyboard = () => desk.page.waitForFunction(() => document.querySelector('#grid')!.contains(document.activeElement));
 
 /** From the grid round to the pane. */
 async function intoPane(): Promise<void> {

@@ -104,6 +104,16 @@ export class Keys {
     await pane.getByRole('tab', { name, exact: true, selected: true }).waitFor();
   }
 
+  /** Another person at the same machine; the workbook stays as it is. */
+  async becomes(name: string): Promise<void> {
+    const desk = this.#desk();
+    const back = desk.button('返回');
+    if (await back.isVisible()) await this.use(back);
+    await this.use(desk.button('退出登录'));
+    await this.use(desk.button(new RegExp(`^${name} · `)));
+    await desk.button('退出登录').waitFor();
+  }
+
   /** From whatever screen to another one. */
   async go(screen: string): Promise<void> {
     const desk = this.#desk();

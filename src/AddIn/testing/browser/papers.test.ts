@@ -84,10 +84,10 @@ describe('a letter to a partner department, from the sheet’s plan to its file'
   });
 
   it('is compared with the draft before, word by word', async () => {
-    await keys.use(desk.pane.locator('summary').filter({ hasText: '与上一稿对照' }));
+    await keys.use(desk.pane.locator('summary').filter({ hasText: '与上一稿或另一份公文对照' }));
     await desk.pane.getByText(/^第 3 稿 → 现在：1处不同，\d+段相同。/).waitFor();
     await expect.poll(() => desk.pane.locator('del').allTextContents()).toEqual(['(一次进门)']);
-    await keys.choose(desk.pane.getByLabel('对照哪一稿'), /^第 1 稿 · 刘畅 · /);
+    await keys.choose(desk.pane.getByLabel('对照哪一稿、哪一份'), /^第 1 稿 · 刘畅 · /);
     await desk.pane.getByText(/^第 1 稿 → 现在：\d+处不同/).waitFor();
     expect(await troublesAtAGlance(desk, 'document-compared')).toEqual([]);
   });
@@ -112,17 +112,17 @@ describe('a letter to a partner department, from the sheet’s plan to its file'
   });
 
   it('is signed and issued by the section head, numbered, and downloaded', async () => {
-    await desk.becomes('张国栋');
+    await keys.becomes('张国栋');
     await keys.go('公文');
     await keys.use(desk.button(/^查看 .*会商函/).first());
     await keys.use(desk.button('签发'));
-    await keys.use(desk.pane.getByText('签发后内容不能再改。').getByRole('button', { name: '签发' }));
+    await keys.use(desk.pane.getByRole('group', { name: /^签发后内容不能再改。/ }).getByRole('button', { name: '签发' }));
     await desk.pane.getByText('已签发。').waitFor();
     await keys.use(desk.button('编号印发'));
     await keys.choose(desk.pane.getByLabel('机关代字'), /^邯商务函$/);
     await desk.picture('窗格-公文-印发');
     expect(await troublesAtAGlance(desk, 'document-issue')).toEqual([]);
-    await keys.use(desk.pane.getByText('印发后取得发文字号').getByRole('button', { name: '编号印发' }));
+    await keys.use(desk.pane.getByRole('group', { name: /^印发后取得发文字号/ }).getByRole('button', { name: '编号印发' }));
     await desk.pane.getByText(`已印发：邯商务函〔${year}〕18号`).first().waitFor();
     expect(await opened(() => keys.use(desk.button('下载 Word')))).toBe('PK\u0003\u0004');
     await expect.poll(() => desk.button('签发').count()).toBe(0);
@@ -198,7 +198,7 @@ describe('any text', () => {
 
 describe('the month', () => {
   it('says what is missing, takes it, and becomes a draft', async () => {
-    await desk.becomes('刘畅');
+    await keys.becomes('刘畅');
     await keys.go('结果与月报');
     await keys.tab('月报表');
     await desk.pane.getByText(/^还缺：/).waitFor();

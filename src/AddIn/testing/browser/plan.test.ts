@@ -103,6 +103,8 @@ describe('the plan, from the sample to the adopted version', () => {
     await desk.pane.getByText('有人先保存了').waitFor();
     const list = desk.pane.getByRole('listitem').filter({ hasText: '对方的：30%' });
     await expect.poll(() => list.textContent()).toContain('我的：100%');
+    // What to do about it is seen without scrolling.
+    await expect.poll(() => desk.button('用我的覆盖').evaluate((choice) => choice.getBoundingClientRect().bottom <= innerHeight)).toBe(true);
     await desk.picture('工作台-有人先保存');
     expect(await troublesAtAGlance(desk, 'plan-conflict')).toEqual([]);
     await desk.button('用我的覆盖').click();
@@ -119,7 +121,7 @@ describe('the plan, from the sample to the adopted version', () => {
     await desk.button('审核通过').click();
     await desk.picture('工作台-审核');
     expect(await troublesAtAGlance(desk, 'plan-approval')).toEqual([]);
-    await desk.pane.getByText('通过后这一版不能再改').getByRole('button', { name: '审核通过' }).click();
+    await desk.pane.getByRole('group', { name: /^通过后这一版不能再改/ }).getByRole('button', { name: '审核通过' }).click();
     await desk.pane.getByText('已审核通过。').waitFor();
     await expect.poll(() => desk.pane.getByText(/2023年 · 第1版 · 已通过/).count()).toBe(1);
     await desk.becomes('王晓岚');

@@ -49,3 +49,7 @@ export const rowsOfRun = (kind: string, { objects }: Pick<Schemas['RunView'], 'o
 /** A row for every joint task and partner of a plan's version. */
 export const rowsOfPlan = ({ tasks }: Pick<Schemas['VersionView'], 'tasks'>): BatchRow[] =>
   tasks.flatMap(({ number, name, partners }) => partners.map((partner) => ({ name: `${name} ${partner}`, subject: { task: number, partner } })));
+
+/** What a document is about, in a line. */
+export const subjectText = ({ task, partner, object, year, month }: Subject): string =>
+  [year !== null && year !== undefined ? `${year}年${month}月` : '', task ?? '', partner ?? '', object ?? ''].filter((text) => text !== '').join(' ');

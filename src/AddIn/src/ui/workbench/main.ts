@@ -24,11 +24,31 @@ async function openSheet(): Promise<WorkbookHost> {
       ...['Arial', '宋体', '仿宋_GB2312', '黑体', '楷体_GB2312', '方正小标宋简体'].map((face) => document.fonts.load(`11pt "${face}"`, '检A').catch(() => [])),
     ]);
     said.remove();
+    keepKeyboardInPane();
     return sheet.openSheet(part, language);
   } catch (fault) {
     sayFailed();
     throw new HostFault('GridGone', String(fault));
   }
+}
+
+/** Univer asks for the keyboard twice once it is drawn; not from somebody who is at work in the pane already. */
+function keepKeyboardInPane(): void {
+  const done = new AbortController();
+  const { signal } = done;
+  let inPane = document.activeElement === frame;
+  let asks = 2;
+  addEventListener('blur', () => { inPane = document.activeElement === frame; }, { signal });
+  addEventListener('pointerdown', () => done.abort(), { signal, capture: true });
+  part('grid').addEventListener('focusin', ({ target }) => {
+    // The way of F6.
+    if (target instanceof HTMLCanvasElement) {
+      inPane = false;
+      return;
+    }
+    if (inPane) frame.contentWindow!.focus();
+    if (--asks === 0) done.abort();
+  }, { signal });
 }
 
 function sayFailed(): void {

@@ -19,13 +19,14 @@ const partners = [market, police, taxes, culture, late];
 /** Letters about a joint task: out by e-mail, answered on the partners' own devices, and what the clerk makes of the answers. */
 export function consultation(at: () => Year): void {
   const desk = () => at().desk;
+  const keys = () => at().keys;
   const said = (text: string | RegExp) => desk().pane.getByText(text).first();
   const entry = (name: string) => desk().pane.getByRole('listitem').filter({ has: desk().pane.getByText(new RegExp(`^${name}( · |$)`)) });
   const mails = (address: string): Mail[] => mailsTo(at().mails, address);
   const openBoard = async (person: string): Promise<void> => {
-    await desk().becomes(person);
-    await desk().go('公文');
-    await desk().pane.getByRole('tab', { name: '会商函' }).click();
+    await keys().becomes(person);
+    await keys().go('公文');
+    await keys().tab('会商函');
     await desk().pane.getByRole('heading', { name: '会商进展' }).waitFor();
   };
   const answer = async (link: string, opinion: string): Promise<Device> => {
@@ -67,15 +68,15 @@ export function consultation(at: () => Year): void {
 
     it('goes out to each partner from the pane, with a link of its own', async () => {
       await openBoard('张国栋');
-      await desk().pane.locator('summary').filter({ hasText: '修改答复通知邮箱' }).click();
-      await desk().pane.getByLabel('收到答复时通知的邮箱').fill('swj@bureau.example');
-      await desk().button('保存邮箱').click();
+      await keys().use(desk().pane.locator('summary').filter({ hasText: '修改答复通知邮箱' }));
+      await keys().type(desk().pane.getByLabel('收到答复时通知的邮箱'), 'swj@bureau.example');
+      await keys().use(desk().button('保存邮箱'));
       await said(/^收到答复时通知：swj@bureau\.example/).waitFor();
       await openBoard('刘畅');
       for (const { name, address } of partners) {
         const form = desk().pane.locator('form').filter({ has: desk().pane.getByLabel(`${name}的邮箱`) });
-        await form.getByLabel(`${name}的邮箱`).fill(address);
-        await form.getByRole('button', { name: '发出' }).click();
+        await keys().type(form.getByLabel(`${name}的邮箱`), address);
+        await keys().use(form.getByRole('button', { name: '发出' }));
         await expect.poll(() => form.count()).toBe(0);
       }
       for (const { name, address } of partners) {
@@ -144,11 +145,11 @@ export function consultation(at: () => Year): void {
     });
 
     it('shows each answer in the pane, and beside its task in the plan’s sheet', async () => {
-      await desk().becomes('刘畅');
-      await desk().go('编制计划');
-      await desk().pane.getByRole('tab', { name: '计划与审核' }).click();
-      await desk().button('查看').first().click();
-      await desk().button('写到新工作表').click();
+      await keys().becomes('刘畅');
+      await keys().go('编制计划');
+      await keys().tab('计划与审核');
+      await keys().use(desk().button('查看').first());
+      await keys().use(desk().button('写到新工作表'));
       await desk().page.getByRole('tab', { name: '附件2', selected: true }).waitFor();
       await openBoard('刘畅');
       await entry(market.name).getByText('抽查时间：2023 年 7 月-9 月 → 2023 年 8 月-9 月（七月有专项整治，人员不足；待定）').waitFor();
@@ -158,11 +159,11 @@ export function consultation(at: () => Year): void {
       await entry(culture.name).getByText(/派出检查人员 1 名：检查员乙/).waitFor();
       // Nothing to merge where nothing is to change.
       await expect.poll(() => entry(culture.name).getByRole('button', { name: /^(并入计划|不采纳)/ }).count()).toBe(0);
-      await entry(market.name).locator('summary').filter({ hasText: '往来记录' }).click();
+      await keys().use(entry(market.name).locator('summary').filter({ hasText: '往来记录' }));
       await entry(market.name).getByRole('button', { name: '盖章回执.png' }).waitFor();
       expect(await troublesAtAGlance(desk(), 'board-answered')).toEqual([]);
       await desk().picture('窗格-会商-答复', entry(market.name).getByRole('button', { name: '并入计划（1项）' }));
-      await desk().button('把答复写到当前计划表').click();
+      await keys().use(desk().button('把答复写到当前计划表'));
       await said(/写入 3 项任务的会商意见。/).waitFor();
       const cells = (await desk().cells()).flat();
       expect(cells.find((text) => text.startsWith(`${market.name}：`) || text.includes(`；${market.name}：`))).toContain(`${market.name}：修改后同意，抽查时间改为“2023 年 8 月-9 月”`);
@@ -170,40 +171,41 @@ export function consultation(at: () => Year): void {
     });
 
     it('becomes a new version with one click; what changed meanwhile is shown with its author, and chosen', async () => {
-      await entry(market.name).getByRole('button', { name: '并入计划（1项）' }).click();
+      await keys().use(entry(market.name).getByRole('button', { name: '并入计划（1项）' }));
       await entry(market.name).getByText(/^已并入第2版：抽查时间。/).waitFor();
-      await entry(police.name).getByRole('button', { name: '并入计划（1项）' }).click();
+      await keys().use(entry(police.name).getByRole('button', { name: '并入计划（1项）' }));
       const conflict = entry(police.name).getByRole('alert');
       await conflict.getByText(/（最近由刘畅于.*修改），还没有并入。/).waitFor();
       await conflict.getByText('发函时“2023 年 7 月-9 月”，现在“2023 年 8 月-9 月”，对方建议“2023 年 10 月”').waitFor();
       expect(await troublesAtAGlance(desk(), 'board-conflict')).toEqual([]);
       await desk().picture('窗格-会商-冲突', conflict);
-      await conflict.getByRole('button').first().focus();
-      await desk().page.keyboard.press('Escape');
+      await keys().to(conflict.getByRole('button').first());
+      await keys().press('Escape');
       await expect.poll(() => conflict.count()).toBe(0);
-      await entry(police.name).getByRole('button', { name: '不采纳 抽查时间' }).click();
-      await entry(police.name).getByLabel('不采纳“抽查时间”的理由', { exact: false }).fill('已按市场监管部门意见安排');
-      await entry(police.name).getByRole('button', { name: '不采纳', exact: true }).click();
+      await keys().use(entry(police.name).getByRole('button', { name: '不采纳 抽查时间' }));
+      await keys().type(entry(police.name).getByLabel('不采纳“抽查时间”的理由', { exact: false }), '已按市场监管部门意见安排');
+      await keys().use(entry(police.name).getByRole('button', { name: '不采纳', exact: true }));
       await entry(police.name).getByText(/不采纳：已按市场监管部门意见安排/).waitFor();
     });
 
     it('is followed up where no answer came: listed as overdue, reminded once a day, and given a new link', async () => {
       await entry(late.name).getByText(/逾期 1\d 个工作日/).waitFor();
-      await entry(late.name).getByRole('button', { name: '催办' }).click();
-      await entry(late.name).getByText(/^现在给邯郸市应急管理局发一封催办邮件/).getByRole('button', { name: '催办' }).click();
+      await keys().use(entry(late.name).getByRole('button', { name: '催办' }));
+      const asked = entry(late.name).getByRole('group', { name: /^现在给邯郸市应急管理局发一封催办邮件/ });
+      await keys().use(asked.getByRole('button', { name: '催办' }));
       await entry(late.name).getByText('催办邮件已放入发件箱。').waitFor();
       await expect.poll(() => mails(late.address).map(({ subject }) => subject)).toEqual([expect.stringMatching(/^(?!【)/), expect.stringMatching(/^【催办】/)]);
       const [first, reminder] = mails(late.address);
       expect(reminder!.link).toBe(first!.link);
-      await entry(late.name).getByRole('button', { name: '催办' }).click();
-      await entry(late.name).getByText(/^现在给/).getByRole('button', { name: '催办' }).click();
+      await keys().use(entry(late.name).getByRole('button', { name: '催办' }));
+      await keys().use(asked.getByRole('button', { name: '催办' }));
       await entry(late.name).getByRole('alert').getByText(/已经催办过，同一个工作日不再催办。/).waitFor();
       expect(await troublesAtAGlance(desk(), 'board-reminded')).toEqual([]);
-      await entry(late.name).getByText(/^现在给/).getByRole('button', { name: '取消' }).click();
+      await keys().use(asked.getByRole('button', { name: '取消' }));
 
-      await entry(late.name).getByRole('button', { name: '重发答复链接' }).click();
-      await entry(late.name).getByLabel('为什么重发', { exact: false }).fill('原邮件没有收到');
-      await entry(late.name).getByRole('button', { name: '重发答复链接' }).click();
+      await keys().use(entry(late.name).getByRole('button', { name: '重发答复链接' }));
+      await keys().type(entry(late.name).getByLabel('为什么重发', { exact: false }), '原邮件没有收到');
+      await keys().use(entry(late.name).getByRole('button', { name: '重发答复链接' }));
       await entry(late.name).getByText(/^新链接已放入发件箱/).waitFor();
       await expect.poll(() => mails(late.address).length).toBe(3);
       const device = await Device.open(at().browser);

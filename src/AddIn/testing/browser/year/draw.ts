@@ -16,7 +16,7 @@ export function draw(at: () => Year): void {
     await keys().use(sure(action));
   };
   const openDraw = async (person: string): Promise<void> => {
-    await desk().becomes(person);
+    await at().keys.becomes(person);
     await keys().go('随机抽取');
     await keys().use(desk().button(/^查看和办理 /).first());
     await desk().pane.getByRole('list', { name: '进度' }).waitFor();
@@ -31,7 +31,7 @@ export function draw(at: () => Year): void {
 
   describe('a draw in the pane, from the adopted tasks to the receipt', () => {
     it('freezes the registers for the tasks that were chosen, and shows how even it will be', async () => {
-      await desk().becomes('刘畅');
+      await at().keys.becomes('刘畅');
       await keys().go('随机抽取');
       await keys().tab('准备抽取');
       await keys().tick(desk().pane.getByRole('checkbox', { name: /^2023-001 / }));
@@ -111,10 +111,12 @@ export function draw(at: () => Year): void {
   describe('a recusal after the draw', () => {
     it('is recorded by the section head, who begins the re-draw', async () => {
       await openDraw('张国栋');
-      await desk().pane.locator('summary').filter({ hasText: '登记回避' }).click();
-      await desk().pane.getByRole('combobox', { name: '企业（名称或代码）' }).selectOption({ index: 1 });
-      await desk().pane.getByLabel('回避的检查人员').selectOption({ index: 1 });
-      await desk().pane.getByLabel(/^事由/).fill('与企业负责人有近亲属关系');
+      await keys().use(desk().pane.locator('summary').filter({ hasText: '登记回避' }));
+      for (const list of [desk().pane.getByRole('combobox', { name: '企业（名称或代码）' }), desk().pane.getByLabel('回避的检查人员')]) {
+        await keys().to(list);
+        await keys().press('ArrowDown');
+      }
+      await keys().type(desk().pane.getByLabel(/^事由/), '与企业负责人有近亲属关系');
       expect(await troublesAtAGlance(desk(), 'draw-recusal')).toEqual([]);
       await decide('登记回避');
       await decide('重新抽取检查人员');
@@ -135,7 +137,7 @@ export function draw(at: () => Year): void {
     it('makes the sheet that was written before a thing of the past, until the result is written again', async () => {
       await said(/^“抽取结果 .*”写出以后抽取结果有变动（回避或重新抽取）：第 \d+ 行已不是现在的结果。/).waitFor();
       await openDraw('刘畅');
-      await desk().button(/^结果写到新工作表/).first().click();
+      await keys().use(desk().button(/^结果写到新工作表/).first());
       await said('“抽取结果 2023-001（2）”的 5 行与抽取结果一致。').waitFor();
       const old = said(/^“抽取结果 2023-001”写出以后抽取结果有变动/);
       await expect.poll(() => old.count()).toBe(1);

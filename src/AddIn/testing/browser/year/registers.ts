@@ -21,7 +21,7 @@ export function registers(at: () => Year): void {
 
   describe('a register, from a file or a sheet into the service', () => {
     it('says of a faulty file where, what was found and what to do, and takes nothing of it', async () => {
-      await desk().becomes('刘畅');
+      await at().keys.becomes('刘畅');
       await desk().go('两库名录');
       await desk().pane.locator('input[type=file]').setInputFiles({ name: '名录.csv', mimeType: 'text/csv', buffer: Buffer.from(`\uFEFF${faulty}`) });
       await said('有错误，整个文件都不能写入。').waitFor();
@@ -51,7 +51,7 @@ export function registers(at: () => Year): void {
 
     it('is written when it has been confirmed', async () => {
       await keys().use(desk().button('写入名录'));
-      await keys().use(desk().pane.getByText('将新增 0、变更 1 行。').getByRole('button', { name: '写入名录' }));
+      await keys().use(desk().pane.getByRole('group', { name: /将新增 0、变更 1 行。/ }).getByRole('button', { name: '写入名录' }));
       await expect.poll(() => said(/^已写入第\d+版。$/).count()).toBe(1);
     });
   });

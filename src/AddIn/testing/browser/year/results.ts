@@ -14,7 +14,7 @@ export function results(at: () => Year): void {
 
   describe('results of the checks, in a sheet', () => {
     it('are typed and pasted, and each fault is said with its cell', async () => {
-      await desk().becomes('刘畅');
+      await at().keys.becomes('刘畅');
       await keys().go('结果与月报');
       await keys().use(desk().button(/^开始检查：2023-001/));
       await keys().use(desk().button('写到新工作表填写'));
@@ -44,7 +44,7 @@ export function results(at: () => Year): void {
     });
 
     it('are published by the section head', async () => {
-      await desk().becomes('张国栋');
+      await at().keys.becomes('张国栋');
       await keys().go('结果与月报');
       await keys().use(desk().button('办理 2023-001'));
       await keys().use(desk().button('公示 5 户的结果'));

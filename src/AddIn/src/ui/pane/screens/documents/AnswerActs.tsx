@@ -92,18 +92,18 @@ function Conflicts({ changed: { conflicts, changedBy, changedAt }, busy, onChose
   const [followed, setFollowed] = useState<readonly MergeConflict[]>([]);
   return (
     <Bar intent="warning" role="alert">
-        {texts.conflicts(changedBy === null || changedAt === null ? '' : texts.changedBy(changedBy, momentText(changedAt)))}
-        {conflicts.map((one) => (
-          <div key={one.column}>
-            <Text block weight="semibold">{one.header}</Text>
-            <Text block>{texts.conflict(one.before, one.current, one.proposed)}</Text>
-            <Checkbox checked={followed.includes(one)} label={texts.replace} onChange={(_, { checked }) => setFollowed(checked === true ? [...followed, one] : followed.filter((other) => other !== one))} />
-          </div>
-        ))}
-        <Row>
-          <Button size="small" appearance="primary" disabled={busy} onClick={() => onChosen(followed)}>{texts.mergeChosen}</Button>
-          <Button size="small" onClick={onCancel}>{pane.cancel}</Button>
-        </Row>
+      {texts.conflicts(changedBy === null || changedAt === null ? '' : texts.changedBy(changedBy, momentText(changedAt)))}
+      {conflicts.map((one) => (
+        <div key={one.column}>
+          <Text block weight="semibold">{one.header}</Text>
+          <Text block>{texts.conflict(one.before, one.current, one.proposed)}</Text>
+          <Checkbox checked={followed.includes(one)} label={texts.replace} onChange={(_, { checked }) => setFollowed(checked === true ? [...followed, one] : followed.filter((other) => other !== one))} />
+        </div>
+      ))}
+      <Row>
+        <Button size="small" appearance="primary" disabled={busy} onClick={() => onChosen(followed)}>{texts.mergeChosen}</Button>
+        <Button size="small" onClick={onCancel}>{pane.cancel}</Button>
+      </Row>
     </Bar>
   );
 }

@@ -11,6 +11,7 @@ import { Trouble } from '../../parts/Trouble';
 import { Working } from '../../parts/Working';
 import { useTask } from '../../useTask';
 import { Issue } from './Decisions';
+import type { BatchTexts } from './batch.zh';
 import { useBatchTexts } from './useBatchTexts';
 
 type Batch = Schemas['BatchView'];
@@ -73,10 +74,11 @@ function OneBatch({ batch, numbered, onChanged, onOpen }: { readonly batch: Batc
   const issues = roles.includes('SectionHead') && batch.state === 'Drafted' && batch.drafted > 0;
   return (
     <>
-      <Text weight="semibold">{batch.title}</Text> <Badge appearance="tint">{texts.states[batch.state]}</Badge>
+      <Text weight="semibold">{batch.title}</Text> <Badge appearance="tint" color={batch.state === 'Drafted' && batch.faulty > 0 ? 'warning' : 'brand'}>{stateText(batch, texts)}</Badge>
       <div><Caption1>{batch.kindName === batch.title ? '' : `${batch.kindName} · `}{batch.createdBy} · {momentText(batch.createdAt)}</Caption1></div>
       {moves(batch) ? <div role="status"><Text size={200}>{texts.progress(batch.done, batch.total)}</Text><ProgressBar value={batch.done} max={Math.max(1, batch.total)} aria-label={texts.states[batch.state]} /></div> : null}
       <Text block size={200}>{texts.counts(batch.drafted, batch.faulty, batch.issued, batch.waiting)}</Text>
+      {batch.state === 'Drafted' && batch.faulty > 0 ? <Text block size={200}>{texts.mend(batch.drafted)}</Text> : null}
       {cancelled ? <Text block size={200}>{texts.stopped(batch.waiting)}</Text> : null}
       <Problems batch={batch} onOpen={onOpen} />
       {asking ? <Issue numbered={numbered} busy={issuing.running} onIssue={(prefix) => void issuing.run(prefix)} onCancel={() => setAsking(false)} /> : null}
@@ -94,16 +96,19 @@ function OneBatch({ batch, numbered, onChanged, onOpen }: { readonly batch: Batc
   );
 }
 
-function Problems({ batch: { problems, faulty }, onOpen }: { readonly batch: Batch; readonly onOpen: (document: string) => void }): React.ReactNode {
+/** A batch of which nothing can be signed is not done, whatever was drafted. */
+const stateText = ({ state, drafted, faulty }: Batch, texts: BatchTexts): string => (state !== 'Drafted' || faulty === 0 ? texts.states[state] : drafted === 0 ? texts.noneReady : texts.someReady);
+
+function Problems({ batch: { problems, faulty, drafted, state }, onOpen }: { readonly batch: Batch; readonly onOpen: (document: string) => void }): React.ReactNode {
   const texts = useBatchTexts();
   const styles = useStyles();
   if (problems.length === 0) return null;
   return (
-    <details>
+    <details open={state === 'Drafted' && drafted === 0}>
       <summary>{texts.problems(faulty, problems.length)}</summary>
       <ul className={styles.problems}>
         {problems.map(({ row, name, sentence, document }) => (
-          <li key={row}><Text>{texts.problem(row, name, sentence)}</Text>{document === null ? null : <Button size="small" appearance="subtle" aria-label={`${texts.open} ${name}`} onClick={() => onOpen(document)}>{texts.open}</Button>}</li>
+          <li key={row}><Text>{texts.problem(row, name, sentence)}{document === null ? texts.notDrafted : ''}</Text>{document === null ? null : <Button size="small" appearance="subtle" aria-label={`${texts.open} ${name}`} onClick={() => onOpen(document)}>{texts.open}</Button>}</li>
         ))}
       </ul>
     </details>

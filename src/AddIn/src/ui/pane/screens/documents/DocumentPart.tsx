@@ -56,7 +56,7 @@ export function DocumentPart({ document, onChanged }: { readonly document: strin
   const kind = kinds.find((one) => one.kind === view.kind);
   const form = formOf(kind?.fields ?? []);
   return (
-    <>
+    <div className="together">
       <Text block weight="semibold">{view.title}</Text>
       <Message stands intent="warning">{view.returnedBecause === null || view.state !== 'Draft' ? null : texts.wasReturned(view.returnedBecause)}</Message>
       <Message stands intent="warning">{view.voidedBecause === null ? null : texts.voided(view.voidedBecause)}</Message>
@@ -86,6 +86,6 @@ export function DocumentPart({ document, onChanged }: { readonly document: strin
       {previews && looking && given === null ? <PagesPart key={view.revision} document={document} /> : null}
       <ComparePart key={`compare ${view.revision}`} document={document} corrects={view.corrects !== null} />
       {view.issued === null ? null : <DistributionPart view={view} />}
-    </>
+    </div>
   );
 }

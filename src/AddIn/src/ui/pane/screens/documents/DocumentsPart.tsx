@@ -1,5 +1,6 @@
 import { Button, Caption1, Field, Input, Spinner, Text, makeStyles } from '@fluentui/react-components';
 import { useEffect, useRef, useState } from 'react';
+import { subjectText } from '../../../../domain/documents/subjects';
 import { answered, type Schemas, type Service } from '../../../../service/client';
 import { usePane, usePerson } from '../../context';
 import { Row } from '../../parts/Part';
@@ -86,6 +87,3 @@ function SearchForm({ busy, onSearch }: { readonly busy: boolean; readonly onSea
     </form>
   );
 }
-
-const subjectText = ({ task, partner, object, year, month }: Schemas['DocumentSubject']): string =>
-  [year !== null && year !== undefined ? `${year}年${month}月` : '', task ?? '', partner ?? '', object ?? ''].filter((text) => text !== '').join(' ');

@@ -13,8 +13,11 @@ export const batchZh = {
   noRows: '没有可以起草的对象。',
   common: '每份都一样的内容（可不填，之后也能逐份补）',
   states: { Drafting: '正在起草', Drafted: '已起草', Issuing: '正在印发', Issued: '已印发', Cancelled: '已取消' },
+  noneReady: '都还不能签发',
+  someReady: '部分可以签发',
+  mend: (ready: number) => `${ready === 0 ? '这一批没有一份可以签发。' : `可以签发的 ${ready} 份不受影响。`}请逐份打开补正；每份都缺同样内容的，可以取消这一批，在上面“每份都一样的内容”中填好，再起草一次。`,
   progress: (done: number, total: number) => `${done} / ${total}`,
-  counts: (drafted: number, faulty: number, issued: number, waiting: number) => `草稿 ${drafted}，有问题 ${faulty}，已印发 ${issued}${waiting > 0 ? `，还没有起草 ${waiting}` : ''}`,
+  counts: (drafted: number, faulty: number, issued: number, waiting: number) => `可以签发 ${drafted}，有问题 ${faulty}，已印发 ${issued}${waiting > 0 ? `，还没有起草 ${waiting}` : ''}`,
   issue: '签发并印发这一批',
   cancel: '取消这一批',
   cancelSure: '停止还没有做的部分；已经印发的仍然有效。',
@@ -25,6 +28,7 @@ export const batchZh = {
   zip: '下载全部（.zip）',
   problems: (faulty: number, shown: number) => (faulty > shown ? `${faulty} 份有问题，前 ${shown} 份：` : `${faulty} 份有问题`),
   problem: (row: number, name: string, sentence: string) => `第${row}份 ${name}：${sentence}`,
+  notDrafted: '（没有起草成）',
   open: '打开这份公文',
 };
 

@@ -4,6 +4,7 @@ import type { Schemas } from '../../../../service/client';
 import type { ServiceFault } from '../../../../service/ServiceFault';
 import { Bar } from '../../parts/Message';
 import { Row } from '../../parts/Part';
+import { useArrival } from '../../useArrival';
 import { Changes } from './Changes';
 import { usePlanTexts } from './usePlanTexts';
 
@@ -13,8 +14,10 @@ export function Conflict({ fault, onMine, onTheirs }: { readonly fault: ServiceF
   const { currentRevision, differences, changedBy, changedAt } = fault.details as {
     currentRevision?: number; differences?: readonly Schemas['FieldChange'][]; changedBy?: string | null; changedAt?: string | null;
   };
+  // The whole of it: what differs and the choice, not the message alone.
+  const place = useArrival<HTMLElement>(true);
   return (
-    <>
+    <section ref={place} aria-label={texts.title} className="together">
       <Bar intent="warning" role="alert">
         <MessageBarTitle>{texts.title}</MessageBarTitle>
         {typeof changedBy !== 'string' || typeof changedAt !== 'string' ? null : texts.who(changedBy, momentText(changedAt))}
@@ -25,6 +28,6 @@ export function Conflict({ fault, onMine, onTheirs }: { readonly fault: ServiceF
         {currentRevision === undefined ? null : <Button size="small" onClick={() => onMine(currentRevision)}>{texts.useMine}</Button>}
         <Button size="small" appearance="primary" onClick={onTheirs}>{texts.useTheirs}</Button>
       </Row>
-    </>
+    </section>
   );
 }
