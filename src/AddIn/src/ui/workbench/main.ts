@@ -36,8 +36,12 @@ async function openSheet(): Promise<WorkbookHost> {
 function keepKeyboardInPane(): void {
   const done = new AbortController();
   const { signal } = done;
+  const inside = frame.contentWindow!;
   let inPane = document.activeElement === frame;
+  // Chromium forgets which control it was once the keyboard has left a frame.
+  let last: Element | null = inside.document.activeElement;
   let asks = 2;
+  inside.addEventListener('focusin', ({ target }) => { last = target as Element; }, { signal });
   addEventListener('blur', () => { inPane = document.activeElement === frame; }, { signal });
   addEventListener('pointerdown', () => done.abort(), { signal, capture: true });
   part('grid').addEventListener('focusin', ({ target }) => {
@@ -46,7 +50,10 @@ function keepKeyboardInPane(): void {
       inPane = false;
       return;
     }
-    if (inPane) frame.contentWindow!.focus();
+    if (inPane) {
+      inside.focus();
+      (last as HTMLElement | null)?.focus();
+    }
     if (--asks === 0) done.abort();
   }, { signal });
 }

@@ -92,7 +92,7 @@ function FindOther({ busy, onFind }: { readonly busy: boolean; readonly onFind: 
   const texts = useReviewTexts();
   const [text, setText] = useState('');
   return (
-    <form role="search" onSubmit={(event) => {
+    <form onSubmit={(event) => {
       event.preventDefault();
       onFind(text.trim());
     }}>
