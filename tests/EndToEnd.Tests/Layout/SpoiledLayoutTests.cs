@@ -71,6 +71,28 @@ public sealed class SpoiledLayoutTests
     }
 
     [Fact]
+    public async Task A_note_or_a_signature_parted_from_its_text_and_a_blank_page_are_found()
+    {
+        static (string Part, string From, string To) Style(string name, string from, string to)
+        {
+            var head = $"w:name w:val=\"{name}\" /><w:basedOn w:val=\"Normal\" /><w:qFormat /><w:pPr>";
+            return ("word/styles.xml", head + from, head + to);
+        }
+        const string Elsewhere = "<w:pageBreakBefore />";
+        var remark = SampleDocument.Spoiled("plan-adjustment-request", Style("附注", "<w:keepNext />", Elsewhere));
+        var alone = SampleDocument.Spoiled("plan-notice", Style("联系人", "<w:keepNext />", "<w:keepNext />" + Elsewhere));
+        var blank = SampleDocument.Spoiled("draw-record", Style("分节", "", Elsewhere));
+        (string Check, byte[] Document)[] cases =
+        [
+            ("L20", SampleDocument.Render(remark, SampleDocument.Data("plan-adjustment-request"))), ("L21", SampleDocument.Render(alone, SampleDocument.Data("plan-notice"))),
+            ("L25", SampleDocument.Render(blank, SampleDocument.Data("draw-record"))),
+        ];
+
+        foreach (var (one, report) in cases.Zip(await SampleDocument.MeasureAsync([.. cases.Select(one => one.Document)])))
+            Assert.Contains(one.Check, report.Findings.Where(finding => finding.Outcome is Outcome.Fail or Outcome.Warning).Select(finding => finding.Id));
+    }
+
+    [Fact]
     public async Task What_is_no_document_is_refused_with_a_sentence()
     {
         var path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.docx");
