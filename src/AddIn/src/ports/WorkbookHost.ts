@@ -36,6 +36,8 @@ export interface Block {
   readonly contents: readonly (readonly CellContent[])[];
   /** Offsets of columns that hold codes, telephone or certificate numbers: they become text cells. */
   readonly codeColumns?: readonly number[];
+  /** A row of the sheet whose look the new rows take over, cell by cell: fonts, borders, wrapping, how numbers are shown. They grow to their texts. */
+  readonly likeRow?: number;
 }
 
 /** A sheet of its own. */

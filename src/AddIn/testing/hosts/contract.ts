@@ -30,6 +30,11 @@ export const contract: readonly Case[] = [
     await host.write([{ sheet, row: 3, column: 1, contents: [[{ number: 0.0503, format: '0.00%' }, '十二', { number: 45_351, format: 'yyyy"年"m"月"d"日"' }]] }]);
     expect((await texts(host, sheet)).slice(1)).toEqual([['5%', '12', '2023-01-05'], ['5.03%', '十二', '2024年2月29日']]);
   }],
+  ['new rows look like the row they are told to, but for what their own numbers ask for', async (host) => {
+    const { sheet } = await host.addSheet({ sheet: '照样', contents: [['比例', '日期'], [{ number: 0.05, format: '0%' }, { number: 44_931, format: 'yyyy-mm-dd' }]] });
+    await host.write([{ sheet, row: 3, column: 1, contents: [[0.03, 44_932], [{ number: 0.0301, format: '0.00%' }, '全年']], likeRow: 2 }]);
+    expect((await texts(host, sheet)).slice(2)).toEqual([['3%', '2023-01-06'], ['3.01%', '全年']]);
+  }],
   ['titles of a new sheet reach over all its columns', async (host) => {
     const { sheet } = await host.addSheet({ sheet: '有题', contents: [['二〇二三年度计划', '', ''], ['序号', '名称', '代码'], [1, '甲', '001']], titles: 1, codeColumns: [2] });
     expect(await host.read(sheet)).toMatchObject({ texts: [['二〇二三年度计划', '', ''], ['序号', '名称', '代码'], ['1', '甲', '001']], merged: [{ firstRow: 1, firstColumn: 1, lastRow: 1, lastColumn: 3 }] });

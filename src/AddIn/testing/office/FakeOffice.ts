@@ -238,7 +238,7 @@ function addFormat(context: Context, it: () => FakeSheet, address: string): obje
 
 function rangeRef(context: Context, it: () => FakeSheet, row: number, column: number, rows: number, columns: number): object {
   const address = `${columnName(column + 1)}${row + 1}:${columnName(column + columns)}${row + rows}`;
-  const quiet: object = new Proxy({}, { set: () => { context.say(() => { it(); }); return true; }, get: (_, name) => (name === 'font' ? quiet : undefined) });
+  const quiet: object = new Proxy({}, { set: () => { context.say(() => { it(); }); return true; }, get: (_, name) => (name === 'font' ? quiet : name === 'autofitRows' ? () => context.say(() => { it(); }) : undefined) });
   const self = new Loadable(context, () => ({ rowIndex: row, columnIndex: column })).with({
     address,
     format: quiet,
@@ -257,13 +257,24 @@ function rangeRef(context: Context, it: () => FakeSheet, row: number, column: nu
       const format = Array.isArray(value) ? (value as (string | null)[][])[down]![across] : String(value);
       if (format !== null && format !== undefined) it().cells.set(key, { value: it().cells.get(key)?.value ?? '', format });
     })),
+    copyFrom: (source: object, type: string) => {
+      if (type !== 'Formats') throw new OfficeError('InvalidArgument');
+      const [fromRow, fromColumn] = places.get(source)!;
+      context.say(() => each(rows, columns, (down, across) => {
+        const key = `${row + down},${column + across}`;
+        it().cells.set(key, { value: it().cells.get(key)?.value ?? '', format: it().cells.get(`${fromRow},${fromColumn + across}`)?.format ?? 'General' });
+      }));
+    },
     'set values': (values: (string | number)[][]) => {
       if (values.length !== rows || values.some((one) => one.length !== columns)) throw new OfficeError('InvalidArgument');
       context.say(() => each(rows, columns, (down, across) => it().put(row + down, column + across, values[down]![across]!)), JSON.stringify(values).length * 2);
     },
   });
+  places.set(self, [row, column]);
   return self;
 }
+
+const places = new WeakMap<object, readonly [row: number, column: number]>();
 
 function each(rows: number, columns: number, act: (down: number, across: number) => void): void {
   for (let down = 0; down < rows; down++) for (let across = 0; across < columns; across++) act(down, across);

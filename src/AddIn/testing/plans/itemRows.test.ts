@@ -13,10 +13,15 @@ const item = (name: string, more: object = {}): Schemas['ItemView'] => ({ number
 describe('rows for chosen items', () => {
   const rows = [proposal({ TaskName: '药店抽查', Items: '价格', SampleSize: '5%' }), proposal({ TaskName: '加油站抽查' })];
 
-  it('go under the last task, each text under its header', () => {
-    expect(rowsUnderLastTask(sheet(['1', '旧任务', '价格', '', '3%', '']), columns, rows)).toEqual({
-      row: 4, column: 2, contents: [['', '药店抽查', '价格', '', '5%', ''], ['', '加油站抽查', '', '', '', '']],
+  it('go under the last task, look like it and go on with its number, each text under its header', () => {
+    expect(rowsUnderLastTask(sheet(['14', '旧任务', '价格', '', '3%', '']), columns, rows)).toEqual({
+      row: 4, column: 2, contents: [['15', '药店抽查', '价格', '', '5%', ''], ['16', '加油站抽查', '', '', '', '']], likeRow: 3,
     });
+  });
+
+  it('begin with 1 under the header, and with no number where the last task has none', () => {
+    expect(rowsUnderLastTask(sheet(), columns, rows.slice(1))).toEqual({ row: 3, column: 2, contents: [['1', '加油站抽查', '', '', '', '']] });
+    expect(rowsUnderLastTask(sheet(['（一）', '旧任务']), columns, rows.slice(1))).toMatchObject({ contents: [['', '加油站抽查', '', '', '', '']] });
   });
 
   it('stop before what stands below the table, and say in which row', () => {
@@ -56,7 +61,7 @@ describe('the item list on a sheet', () => {
 
   it('is written in one step and shown', async () => {
     expect(await addItemRows(host, service, 'b', ['1'])).toMatchObject({ sheet: '计划', row: 4 });
-    expect(written).toEqual([[{ sheet: '计划', row: 4, column: 2, contents: [['', '新任务', '', '', '', '']] }], { sheet: '计划', row: 4, column: 2, rows: 1, columns: 6 }]);
+    expect(written).toEqual([[{ sheet: '计划', row: 4, column: 2, contents: [[2, '新任务', '', '', '', '']], likeRow: 3 }], { sheet: '计划', row: 4, column: 2, rows: 1, columns: 6 }]);
   });
 
   it('says which rows go beyond its limits', async () => {

@@ -21,6 +21,8 @@ export interface NewRows {
   readonly row: number;
   readonly column: number;
   readonly contents: readonly (readonly string[])[];
+  /** The last task, which they go under and look like; absent where they are the first. */
+  readonly likeRow?: number;
 }
 
 /** Where rows would go: under the last task. A row number where something stands in their way; null where the sheet has no task names. */
@@ -37,12 +39,21 @@ export function rowsUnderLastTask({ sheet, row, column, texts }: SheetReading, c
   for (let at = last + 1; at <= last + proposals.length; at++) {
     if (texts[at - row]?.some((text) => text.trim() !== '') === true) return at;
   }
-  const contents = proposals.map(({ cells }) => {
+  const sequence = headers.find((one) => one.column === 'Sequence');
+  const number = last === name.row ? 1 : nextNumber(sequence, texts[last - row] ?? [], column);
+  const contents = proposals.map(({ cells }, index) => {
     const texted = Array.from({ length: width }, () => '');
-    for (const header of headers) texted[header.at - first] = cells[header.column] ?? '';
+    for (const header of headers) texted[header.at - first] = header === sequence && number !== null ? String(number + index) : cells[header.column] ?? '';
     return texted;
   });
-  return { row: last + 1, column: first, contents };
+  return { row: last + 1, column: first, contents, ...(last === name.row ? {} : { likeRow: last }) };
+}
+
+/** What 序号 goes on with: 1 in the first row under the header; null where there is no such column or the last task's is no count. */
+function nextNumber(sequence: Header | undefined, above: readonly string[], firstColumn: number): number | null {
+  if (sequence === undefined) return null;
+  const text = (above[sequence.at - firstColumn] ?? '').trim();
+  return /^\d{1,6}$/.test(text) ? Number(text) + 1 : null;
 }
 
 export interface LimitProblem {

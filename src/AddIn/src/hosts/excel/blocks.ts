@@ -14,8 +14,10 @@ export function blocksOf(block: Block): Block[] {
 }
 
 /** Text format goes before the values: a code written into a general cell has already lost digits. */
-export function placeBlock(sheet: Excel.Worksheet, { row, column, contents, codeColumns }: Block): void {
-  const range = sheet.getRangeByIndexes(row - 1, column - 1, contents.length, contents[0]!.length);
+export function placeBlock(sheet: Excel.Worksheet, { row, column, contents, codeColumns, likeRow }: Block): void {
+  const width = contents[0]!.length;
+  const range = sheet.getRangeByIndexes(row - 1, column - 1, contents.length, width);
+  if (likeRow !== undefined) range.copyFrom(sheet.getRangeByIndexes(likeRow - 1, column - 1, 1, width), 'Formats');
   const codes = new Set(codeColumns);
   for (const offset of codes) range.getColumn(offset).numberFormat = '@' as unknown as string[][];
   const formats = contents.map((cells) => cells.map((content, offset) => (typeof content === 'object' && !codes.has(offset) ? content.format : null)));
@@ -25,6 +27,7 @@ export function placeBlock(sheet: Excel.Worksheet, { row, column, contents, code
     const value = typeof content === 'object' ? content.number : content;
     return codes.has(offset) ? value : keptAsText(value);
   }));
+  if (likeRow !== undefined) range.format.autofitRows();
 }
 
 /** As the service's own workbooks have it: 小标宋, centred over the table. */

@@ -1,4 +1,4 @@
-import { CellValueType, DataValidationRenderMode, IUndoRedoService, type ICellData, type IRange, type Univer } from '@univerjs/presets';
+import { CellValueType, DataValidationRenderMode, IUndoRedoService, type ICellData, type IRange, type IStyleData, type Univer } from '@univerjs/presets';
 import type { FUniver } from '@univerjs/presets';
 import { freeSheetName } from '../../domain/sheetNames';
 import { HostFault } from '../../ports/HostFault';
@@ -23,6 +23,9 @@ function cellOf(content: CellContent, code: boolean): ICellData {
   if (code) return { ...plain, v: String(content), t: CellValueType.STRING, s: { n: { pattern: '@' } } };
   return { ...plain, v: content, t: typeof content === 'number' ? CellValueType.NUMBER : CellValueType.STRING };
 }
+
+/** A cell with the look of another, but for what its own content asks for. */
+const dressed = (cell: ICellData, look: IStyleData | null | undefined): ICellData => (look === null || look === undefined ? cell : { ...cell, s: { ...look, ...(cell.s as IStyleData | undefined) } });
 
 /** Neighbouring rows of a kind as one range: a command for each of 5,000 rows takes a minute. */
 function runsOf<T>(rows: readonly T[], wanted: (row: T) => boolean): { readonly first: number; readonly count: number }[] {
@@ -195,12 +198,15 @@ export class UniverHost implements WorkbookHost {
     if (width === 0) return before;
     this.#grow(sheet, block.row + block.contents.length, block.column + width);
     const codes = new Set(block.codeColumns);
+    const { likeRow } = block;
+    const looks = likeRow === undefined ? [] : Array.from({ length: width }, (_, column) => sheet.getRange(likeRow - 1, block.column - 1 + column).getCellStyleData());
     const step = Math.max(1, Math.floor(largestBlock / width));
     let done = before;
     for (let from = 0; from < block.contents.length; from += step) {
       const rows = block.contents.slice(from, from + step);
-      sheet.getRange(block.row - 1 + from, block.column - 1, rows.length, width).setValues(rows.map((row) => row.map((content, column) => cellOf(content, codes.has(column)))));
+      sheet.getRange(block.row - 1 + from, block.column - 1, rows.length, width).setValues(rows.map((row) => row.map((content, column) => dressed(cellOf(content, codes.has(column)), looks[column]))));
       done += rows.length * width;
+      if (likeRow !== undefined) sheet.setRowAutoHeight(block.row - 1 + from, rows.length);
       progress(done);
       // The page stays alive between blocks.
       await new Promise((resolve) => setTimeout(resolve));
