@@ -1,7 +1,6 @@
 import { Button, Caption1, Field, Input, Select, Text, makeStyles } from '@fluentui/react-components';
 import { useRef, useState } from 'react';
 import { momentText } from '../../../../domain/ceremony/moments';
-import { subjectText } from '../../../../domain/documents/subjects';
 import { answered, type Schemas, type Service } from '../../../../service/client';
 import { usePane, usePerson } from '../../context';
 import { Trouble } from '../../parts/Trouble';
@@ -83,7 +82,7 @@ interface Others { readonly documents: readonly { readonly id: string; readonly 
 async function findOthers(service: Service, bureau: string, document: string, text: string): Promise<Others> {
   const { documents, next } = await answered(service.GET('/api/bureaus/{bureau}/documents', { params: { path: { bureau }, query: text === '' ? {} : { text } } }));
   return {
-    documents: documents.filter(({ id }) => id !== document).map(({ id, kindName, subject, number, draftedAt }) => ({ id, name: [kindName, subjectText(subject), number ?? draftedAt.slice(0, 10)].filter((part) => part !== '').join(' · ') })),
+    documents: documents.filter(({ id }) => id !== document).map(({ id, kindName, caption, number, draftedAt }) => ({ id, name: [kindName, caption, number ?? draftedAt.slice(0, 10)].join(' · ') })),
     more: next !== null,
   };
 }

@@ -42,10 +42,11 @@ export function DocumentsPart({ open, onOpen }: { readonly open: string | null; 
       {documents === null || documents.length === 0 || (sought === '' && next === null) ? null : <Caption1 role="status">{texts.search.shown(documents.length, total)}</Caption1>}
       {elsewhere ? <><div ref={keep}><Button size="small" aria-expanded onClick={() => onOpen(null)}>{texts.hide}</Button></div><DocumentPart key={open} document={open} onChanged={again} /></> : null}
       <ul className={styles.list}>
-        {documents?.map(({ id, kindName, state, subject, number, draftedAt }) => (
+        {documents?.map(({ id, kindName, state, subject, caption, number, draftedAt }) => (
           <li key={id} ref={open === id ? keep : null}>
             <Text weight="semibold">{kindName}</Text>{' '}
-            <Text>{[subjectText(subject), number ?? draftedAt.slice(0, 10), texts.states[state]].filter((text) => text !== '').join(' · ')}</Text>{' '}
+            <Text>{caption}</Text>{' '}
+            <Caption1>{[subject.task ?? '', number ?? draftedAt.slice(0, 10), texts.states[state]].filter((text) => text !== '').join(' · ')}</Caption1>{' '}
             <Button size="small" aria-expanded={open === id} aria-label={`${open === id ? texts.hide : texts.open} ${kindName} ${subjectText(subject)}`} onClick={() => onOpen(open === id ? null : id)}>
               {open === id ? texts.hide : texts.open}
             </Button>
