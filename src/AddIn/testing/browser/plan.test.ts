@@ -150,6 +150,34 @@ describe('the plan, from the sample to the adopted version', () => {
     expect(await troublesAtAGlance(desk, 'plan-changes')).toEqual([]);
   });
 
+  it('shows which tasks would meet the same firms, and how many visits are saved', async () => {
+    await desk.pane.getByRole('tab', { name: '当前表格' }).click();
+    await desk.button('查找对象重叠的任务').click();
+    const shared = desk.pane.getByRole('region', { name: '可以合并上门的任务' });
+    await shared.getByText(/有 \d+ 个相同的检查对象。.*全年可少上门 \d+ 次（\d+ 次减为 \d+ 次）/).first().waitFor();
+    await shared.getByRole('button', { name: /^转到 / }).first().waitFor();
+  });
+
+  it('takes a task from the item list, under the last one and with the next number', async () => {
+    await desk.pane.getByRole('tab', { name: '抽查事项' }).click();
+    await desk.pane.getByRole('checkbox', { name: /登记事项检查/ }).first().check();
+    await desk.button('加到当前计划表（1项）').click();
+    await desk.pane.getByText('第20行起加上 1 项任务', { exact: false }).waitFor();
+    expect((await desk.cells())[19]?.slice(0, 6)).toEqual(['16', '企业登记事项检查双随机抽查', '不定向', '登记事项检查', '全县企业', '5%']);
+  });
+
+  it('is the beginning of another year’s, on a sheet of its own', async () => {
+    await desk.pane.getByRole('tab', { name: '当前表格' }).click();
+    await desk.pane.locator('summary').filter({ hasText: '新建计划表' }).click();
+    const chosen = desk.pane.getByRole('combobox').filter({ has: desk.pane.locator('option', { hasText: /^2023年 / }) });
+    await chosen.selectOption({ label: (await chosen.locator('option', { hasText: /^2023年 / }).first().textContent())! });
+    await desk.button('写到新工作表').click();
+    await expect.poll(async () => (await desk.cells()).slice(0, 2).flat().join('')).toMatch(/20(?!23)\d\d/);
+    const rows = await desk.cells();
+    expect(rows.filter((row) => row.some((cell) => cell.includes('双随机'))).length).toBeGreaterThanOrEqual(15);
+    expect(rows.flat().filter((cell) => cell.includes('2023年加油站'))).toEqual([]);
+  });
+
   it('asked no other origin, and no script failed', () => {
     expect(desk.unwanted).toEqual([]);
   });
