@@ -188,3 +188,30 @@ describe('a result in the workbook', () => {
     expect((await checkReceipts(host)).map(({ changed }) => changed)).toEqual([null]);
   });
 });
+
+describe('a result whose writing was cut off, as by closing Excel', () => {
+  it('is written whole the next time, whichever sync was the last, and nothing claims to be it before', async () => {
+    await writeResult(host, draw, 'T1');
+    const syncs = excel.syncs;
+    expect(syncs).toBeGreaterThan(1);
+    for (let at = 1; at <= syncs; at++) {
+      excel = new FakeExcel();
+      excel.install();
+      excel.order = { at, code: 'GeneralException' };
+      await expect(writeResult(host, draw, 'T1')).rejects.toBeInstanceOf(HostFault);
+      excel.order = null;
+      expect((await checkReceipts(host)).filter(({ changed }) => changed?.length !== 0)).toEqual([]);
+      await writeResult(host, draw, 'T1');
+      expect((await checkReceipts(host)).at(-1)?.changed).toEqual([]);
+    }
+  });
+
+  it('is known in its own workbook alone', async () => {
+    const other = new FakeExcel();
+    await writeResult(host, draw, 'T1');
+    other.install();
+    expect(await checkReceipts(host)).toEqual([]);
+    excel.install();
+    expect(await checkReceipts(host)).toHaveLength(1);
+  });
+});
