@@ -49,7 +49,7 @@ export function rowsUnderLastTask({ sheet, row, column, texts }: SheetReading, c
   return { row: last + 1, column: first, contents, ...(last === name.row ? {} : { likeRow: last }) };
 }
 
-/** What 序号 goes on with: 1 in the first row under the header; null where there is no such column or the last task's is no count. */
+/** What 序号 goes on with below the last task; null where there is no such column or that task's is no count. */
 function nextNumber(sequence: Header | undefined, above: readonly string[], firstColumn: number): number | null {
   if (sequence === undefined) return null;
   const text = (above[sequence.at - firstColumn] ?? '').trim();
